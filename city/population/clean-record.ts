@@ -1,0 +1,31 @@
+import type { TruthPerson, TruthUnit } from '../truth/truth-person.ts';
+
+/** What a column of a clean record may hold: ISO dates, YYYY-MM, fen, codes, plain text. */
+export type CleanValue = string | number | boolean | null;
+
+/**
+ * One row of one source before any error is put into it. `fields` has every column of the
+ * source's definition (canonical names), with canonical values.
+ */
+export interface CleanRecord {
+  /** Name of the definition in `catalogue/sources/`. */
+  source: string;
+  /** Value of the source's key column. */
+  key: string;
+  /** Who is named in the row: role and person. */
+  people: readonly { role: string; truthId: number }[];
+  fields: Record<string, CleanValue>;
+}
+
+/**
+ * What one village gives. The last output of a city has the region's code as `village`: the
+ * records that need all villages (insured units with their headcounts) and the truth of units.
+ */
+export interface VillageOutput {
+  village: string;
+  people: TruthPerson[];
+  records: CleanRecord[];
+  units: TruthUnit[];
+  /** Codes of dwellings that are lived in without anyone on record (以房找人). */
+  unlistedDwellings: string[];
+}
