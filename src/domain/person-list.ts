@@ -1,0 +1,27 @@
+/** The 23 person lists; a person's tags are the lists that hold the person. */
+export const PERSON_LISTS = Object.freeze({
+  T01: { code: 'INSURED', label: '参保' },
+  T02: { code: 'UNINSURED', label: '未参保' },
+  T03: { code: 'INTERRUPTED', label: '中断缴费' },
+  T04: { code: 'INSURED_ELSEWHERE', label: '区外参保' },
+  T05: { code: 'BENEFICIARY', label: '待遇领取' },
+  T06: { code: 'UNCERTIFIED', label: '未认证' },
+  T07: { code: 'RETIRING_SOON', label: '拟退休' },
+  T08: { code: 'STUDENT', label: '在校学生' },
+  T09: { code: 'DIBAO', label: '低保' },
+  T10: { code: 'TEKUN', label: '特困' },
+  T11: { code: 'POVERTY_WATCH', label: '防返贫监测' },
+  T12: { code: 'DISABLED', label: '残疾人' },
+  T13: { code: 'VETERAN', label: '退役军人' },
+  T14: { code: 'GRADUATE', label: '高校毕业生' },
+  T15: { code: 'FLEXIBLE', label: '灵活就业' },
+  T16: { code: 'SOLE_TRADER', label: '个体工商户' },
+  T17: { code: 'EMPLOYEE', label: '单位职工' },
+  T18: { code: 'GIG_WORKER', label: '新业态从业者' },
+  T19: { code: 'MIGRANT_WORKER', label: '外出务工' },
+  T20: { code: 'LAND_LOST', label: '被征地农民' },
+  T21: { code: 'VILLAGE_CADRE', label: '村干部' },
+  T22: { code: 'INCARCERATED', label: '服刑' },
+  T23: { code: 'DECEASED', label: '死亡' },
+});
+export type PersonListId = keyof typeof PERSON_LISTS;
