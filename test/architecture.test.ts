@@ -16,7 +16,7 @@ const PARTS: Record<string, { parts: readonly string[]; packages: readonly strin
   'src/store': { parts: ['src/domain', 'src/privacy'], packages: ['pg', 'pg-copy-streams'] },
   'src/cli': {
     parts: ['src/domain', 'src/privacy', 'catalogue', 'src/engine', 'src/pipeline', 'src/store', 'city'],
-    packages: ['commander', 'cli-progress', 'exceljs', 'fflate'],
+    packages: ['commander', 'cli-progress', 'cli-table3', 'csv-stringify', 'exceljs', 'fflate'],
   },
   city: {
     parts: ['src/domain', 'catalogue'],

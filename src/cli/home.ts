@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { isZhaorenError, ZhaorenError } from '#domain/error-catalogue.ts';
+import { HeldError, holdExclusively } from '#engine/hold-exclusively.ts';
+
+/** Everything that a deployment writes lives under one folder: `$ZHAOREN_HOME`, by default `./data`. */
+export function homeDirectory(): string {
+  return resolve(process.env.ZHAOREN_HOME ?? 'data');
+}
+
+/**
+ * Runs work that changes a home, alone: a second run at the same time is refused.
+ * @throws ZhaorenError RUN_LOCKED, NO_PERMISSION
+ */
+export async function withHome<T>(home: string, work: () => Promise<T>): Promise<T> {
+  const hold = await openHome(home);
+  try {
+    return await work();
+  } finally {
+    hold.release();
+  }
+}
+
+async function openHome(home: string) {
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    return await holdExclusively(join(home, '.lock'));
+  } catch (cause) {
+    if (cause instanceof HeldError)
+      throw new ZhaorenError('RUN_LOCKED', { home, processId: cause.pid ?? 0 }, { cause });
+    throw fileError(cause, home) ?? cause;
+  }
+}
+
+/** The deployment's secret that goes into every person_id: made once, kept in the home. */
+export async function personSalt(home: string): Promise<string> {
+  const file = join(home, 'person-salt');
+  try {
+    await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
+  }
+  return await readFile(file, 'utf8');
+}
+
+/** What the operating system refused, as an error a clerk can act on. */
+export function fileError(cause: unknown, fallbackPath: string): ZhaorenError | undefined {
+  if (isZhaorenError(cause)) return cause;
+  if (!(cause instanceof Error)) return undefined;
+  const { code, path, syscall } = cause as NodeJS.ErrnoException;
+  const where = path ?? fallbackPath;
+  if (code === 'ENOSPC' || /No space left on device/i.test(cause.message))
+    return new ZhaorenError('DISK_FULL', { path: where }, { cause });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new ZhaorenError(
+      'NO_PERMISSION',
+      { path: where, action: syscall === 'scandir' || syscall === 'read' ? '读取' : '写入' },
+      { cause },
+    );
+  return undefined;
+}

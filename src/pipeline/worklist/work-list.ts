@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { PERSON_LISTS } from '#domain/person-list.ts';
+import { type Engine, type EngineRow, sqlName, sqlText } from '#engine/engine.ts';
+import { parseModel } from '#engine/model.ts';
+import { maskAddress, maskIdentityNumber, maskName, maskPhone } from '#privacy/masking.ts';
+
+type Masked = 'name' | 'idNo' | 'phone' | 'address';
+
+export interface ListColumn {
+  readonly column: string;
+  readonly title: string;
+  /** Width in a sheet, in digits. */
+  readonly width: number;
+  readonly masked?: Masked;
+  /** Fen, shown as yuan. */
+  readonly money?: true;
+}
+
+/** A list that people work through: a query over the register and what is shown of it. */
+export interface WorkList {
+  readonly list: string;
+  readonly title: string;
+  readonly columns: readonly ListColumn[];
+  readonly sql: string;
+}
+
+const VILLAGE: ListColumn = { column: 'village', title: '村(社区)', width: 20 };
+const GRID: ListColumn = { column: 'grid_code', title: '网格', width: 17 };
+const BUILDING: ListColumn = { column: 'building_name', title: '楼栋', width: 16 };
+const ROOM: ListColumn = { column: 'room', title: '单元-室', width: 10 };
+const HOUSEHOLD: ListColumn = { column: 'household_id', title: '户编号', width: 22 };
+const NAME: ListColumn = { column: 'name', title: '姓名', width: 12, masked: 'name' };
+const ID_NO: ListColumn = { column: 'id_no', title: '身份号码', width: 20, masked: 'idNo' };
+const SEX: ListColumn = { column: 'sex', title: '性别', width: 6 };
+const AGE: ListColumn = { column: 'age', title: '年龄', width: 6 };
+const MOBILE: ListColumn = { column: 'mobile', title: '手机', width: 14, masked: 'phone' };
+const ADDRESS: ListColumn = { column: 'residence_address', title: '居住地址', width: 32, masked: 'address' };
+const PERSON: ListColumn = { column: 'person_id', title: '人员编号', width: 36 };
+const STATUS: ListColumn = { column: 'status_name', title: '参保状态', width: 12 };
+
+const PEOPLE = [VILLAGE, GRID, HOUSEHOLD, NAME, ID_NO, SEX, AGE, MOBILE, ADDRESS];
+
+function query(file: string): string {
+  const url = new URL(`./${file}.sql`, import.meta.url);
+  return parseModel(readFileSync(url, 'utf8'), url.pathname).sql;
+}
+
+const personLists: readonly WorkList[] = Object.entries(PERSON_LISTS).map(([tag, { label }]) => ({
+  list: tag,
+  title: `${label}人员名单`,
+  columns: [...PEOPLE, STATUS, { column: 'since', title: '起始日期', width: 12 }, PERSON],
+  sql: `SELECT * FROM (\n${query('person-list')}\n) WHERE tag = ${sqlText(tag)}`,
+}));
+
+export const WORK_LISTS: readonly WorkList[] = Object.freeze([
+  {
+    list: 'expansion',
+    title: '参保扩面工作清单',
+    columns: [
+      VILLAGE,
+      GRID,
+      BUILDING,
+      ROOM,
+      HOUSEHOLD,
+      NAME,
+      ID_NO,
+      SEX,
+      AGE,
+      MOBILE,
+      STATUS,
+      { column: 'gap_months', title: '中断月数', width: 9 },
+      { column: 'reason', title: '原因', width: 30 },
+      { column: 'advice', title: '建议', width: 40 },
+      { column: 'tier_fen', title: '档次(元)', width: 10, money: true },
+      { column: 'own_cost_fen', title: '个人缴费(元)', width: 12, money: true },
+      { column: 'subsidy_fen', title: '政府补贴(元)', width: 12, money: true },
+      ADDRESS,
+      PERSON,
+    ],
+    sql: query('expansion'),
+  },
+  {
+    list: 'data-repair',
+    title: '身份信息核实清单',
+    columns: [
+      VILLAGE,
+      GRID,
+      HOUSEHOLD,
+      NAME,
+      ID_NO,
+      MOBILE,
+      ADDRESS,
+      { column: 'identity_issue', title: '问题', width: 18 },
+      { column: 'source_name', title: '来源', width: 18 },
+      { column: 'line', title: '原文件行号', width: 10 },
+      PERSON,
+    ],
+    sql: query('data-repair'),
+  },
+  {
+    list: 'uninsured-units',
+    title: '未参保单位清单',
+    columns: [
+      { column: 'county', title: '县(区)', width: 12 },
+      { column: 'uscc', title: '统一社会信用代码', width: 22 },
+      { column: 'entity_name', title: '单位名称', width: 36 },
+      { column: 'staff_evidence', title: '用工证据人数', width: 12 },
+    ],
+    sql: query('uninsured-unit'),
+  },
+  {
+    list: 'locate-by-dwelling',
+    title: '以房找人清单',
+    columns: [
+      VILLAGE,
+      GRID,
+      BUILDING,
+      ROOM,
+      { column: 'residence_address', title: '房屋地址', width: 36 },
+      { column: 'dwelling_code', title: '房屋编码', width: 26 },
+    ],
+    sql: query('locate-by-dwelling'),
+  },
+  {
+    list: 'locate-by-household',
+    title: '以户找人清单',
+    columns: [
+      VILLAGE,
+      HOUSEHOLD,
+      { column: 'hukou_no', title: '户号', width: 16 },
+      NAME,
+      ID_NO,
+      MOBILE,
+      { column: 'hukou_address', title: '户籍地址', width: 32, masked: 'address' },
+      PERSON,
+    ],
+    sql: query('locate-by-household'),
+  },
+  {
+    list: 'resident-without-dwelling',
+    title: '有人无房清单',
+    columns: [VILLAGE, GRID, HOUSEHOLD, NAME, ID_NO, MOBILE, ADDRESS, PERSON],
+    sql: query('resident-without-dwelling'),
+  },
+  ...personLists,
+]);
+
+const MASKS: Record<Masked, (value: string) => string | null> = {
+  name: maskName,
+  idNo: maskIdentityNumber,
+  phone: maskPhone,
+  address: maskAddress,
+};
+
+/**
+ * The rows of a list for a division (code prefix), by village, grid, household. Names, numbers, phones and
+ * addresses are masked unless `reveal`.
+ */
+export async function readWorkList(
+  engine: Engine,
+  list: WorkList,
+  options: { division: string; reveal: boolean },
+): Promise<EngineRow[]> {
+  const columns = list.columns.map(({ column }) => sqlName(column)).join(', ');
+  const order = [
+    'village',
+    'grid_code',
+    'household_id',
+    'building_name',
+    'room',
+    'person_id',
+    'uscc',
+    'dwelling_code',
+  ]
+    .filter((column) => list.columns.some((shown) => shown.column === column))
+    .map(sqlName);
+  const rows = await engine.rows(`
+    SELECT ${columns}
+    FROM (\n${list.sql}\n)
+    WHERE starts_with(division, ${sqlText(options.division)})
+    ORDER BY division, ${order.join(', ')}
+  `);
+  if (options.reveal) return rows;
+  const masked = list.columns.filter((column) => column.masked);
+  return rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(
+      masked.map(({ column, masked: kind }) => {
+        const value = row[column];
+        return [column, typeof value === 'string' ? MASKS[kind!](value) : null];
+      }),
+    ),
+  }));
+}
