@@ -1,0 +1,140 @@
+import { ZhaorenError } from '#domain/error-catalogue.ts';
+import { type Engine, type EngineRow, sqlText } from '#engine/engine.ts';
+import { maskIdentityNumber, maskName } from '#privacy/masking.ts';
+import { readSourceRows, type SourceRow } from './source-row.ts';
+
+/** Why a person stands where the person stands: decisions, rules, values, and the rows behind them. */
+export interface Explanation {
+  readonly personId: string;
+  /** Masked unless revealed. */
+  readonly name: string | null;
+  readonly idNo: string | null;
+  readonly person: EngineRow;
+  readonly coverage: EngineRow | null;
+  readonly evidence: readonly SourceRow[];
+  readonly recommendation: EngineRow | null;
+  readonly tags: readonly (EngineRow & { readonly source?: SourceRow })[];
+  /** Every record that is this person's, and by which rule. */
+  readonly records: readonly {
+    readonly linkRule: string;
+    readonly role: string;
+    readonly sourceName: string;
+    readonly file: string;
+    readonly line: number;
+  }[];
+  /** Which row each field of the register was taken from. */
+  readonly lineage: readonly { readonly field: string; readonly row: SourceRow }[];
+}
+
+/**
+ * Explains one person.
+ * @param person a person_id, the first 8 or more digits of one, or an identity number
+ * @throws ZhaorenError NOT_FOUND
+ */
+export async function readExplanation(
+  engine: Engine,
+  person: string,
+  options: { reveal: boolean },
+): Promise<Explanation> {
+  const personId = await findPersonId(engine, person);
+  const where = `WHERE person_id = ${sqlText(personId)}`;
+  const first = async (sql: string) => (await engine.rows(sql))[0] ?? null;
+  const [identity, register, coverage, recommendation] = [
+    await first(`SELECT name, coalesce(id_no, id_no_raw) AS id_no FROM person_identity ${where}`),
+    await first(`SELECT * EXCLUDE (person_id) FROM person ${where}`),
+    await first(`
+      SELECT c.* EXCLUDE (person_id), s.name AS status_name
+      FROM coverage_status c
+      LEFT JOIN rule_status s ON s.status = c.status
+      ${where}`),
+    await first(`SELECT * EXCLUDE (person_id) FROM recommendation ${where}`),
+  ];
+  const tags = await engine.rows(`
+    SELECT t.tag, l.name AS tag_name, CAST(t.since AS VARCHAR) AS since, t.row_id
+    FROM person_tag t
+    LEFT JOIN rule_person_list l ON l.tag = t.tag
+    ${where}
+    ORDER BY t.tag`);
+  const tagRows = new Map(
+    (
+      await readSourceRows(
+        engine,
+        tags.flatMap(({ row_id }) => (typeof row_id === 'number' ? [row_id] : [])),
+      )
+    ).map((row) => [row.rowId, row]),
+  );
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  const shown = (value: unknown, mask: (text: string) => string) => {
+    const known = text(value);
+    return known === null || options.reveal ? known : mask(known);
+  };
+  return {
+    personId,
+    name: shown(identity?.name, maskName),
+    idNo: shown(identity?.id_no, maskIdentityNumber),
+    person: register ?? {},
+    coverage,
+    evidence: await readSourceRows(
+      engine,
+      Array.isArray(coverage?.evidence) ? coverage.evidence.map(Number) : [],
+    ),
+    recommendation,
+    tags: tags.map(({ row_id, ...tag }) => {
+      const source = tagRows.get(Number(row_id));
+      return source ? { ...tag, source } : tag;
+    }) as Explanation['tags'],
+    records: await engine.rows(`
+      SELECT
+        l.link_rule AS "linkRule",
+        l.role,
+        coalesce(s.name, b.source) AS "sourceName",
+        b.file,
+        l.row_id & 4294967295 AS line
+      FROM person_link l
+      JOIN batch b ON b.batch_no = l.row_id >> 32
+      LEFT JOIN rule_source s ON s.source = b.source
+      ${where}
+      ORDER BY l.row_id, l.role`),
+    lineage: await readLineage(engine, personId),
+  };
+}
+
+async function findPersonId(engine: Engine, person: string): Promise<string> {
+  const wanted = person.trim();
+  const found = /^[0-9a-f]{8,32}$/.test(wanted)
+    ? await engine.rows<{ person_id: string }>(
+        `SELECT person_id FROM person WHERE starts_with(person_id, ${sqlText(wanted)}) LIMIT 2`,
+      )
+    : [];
+  const numbered =
+    found.length > 0
+      ? found
+      : await engine.rows<{ person_id: string }>(
+          `SELECT person_id FROM person_identity WHERE id_no = ${sqlText(wanted.toUpperCase())} ORDER BY person_id LIMIT 1`,
+        );
+  if (numbered.length !== 1)
+    throw new ZhaorenError('NOT_FOUND', {
+      kind: '人员',
+      key: /^[0-9a-f]{8,32}$/.test(wanted) && wanted.length !== 18 ? wanted : '(所给号码)',
+    });
+  return numbered[0]!.person_id;
+}
+
+async function readLineage(engine: Engine, personId: string): Promise<Explanation['lineage']> {
+  const [row] = await engine.rows(
+    `SELECT * EXCLUDE (person_id) FROM person_lineage WHERE person_id = ${sqlText(personId)}`,
+  );
+  const fields = Object.entries(row ?? {}).flatMap(([column, rowId]) =>
+    typeof rowId === 'number' ? [{ field: column.replace(/_row$/, ''), rowId }] : [],
+  );
+  const rows = new Map(
+    (await readSourceRows(engine, [...new Set(fields.map(({ rowId }) => rowId))])).map((found) => [
+      found.rowId,
+      found,
+    ]),
+  );
+  return fields.flatMap(({ field, rowId }) => {
+    const found = rows.get(rowId);
+    return found ? [{ field, row: found }] : [];
+  });
+}
