@@ -1,0 +1,23 @@
+import { text } from 'node:stream/consumers';
+import { readExplanation } from '#pipeline/explain/read-explanation.ts';
+import { openLake } from '#pipeline/open-lake.ts';
+import { formatExplanation } from '../explain/format-explanation.ts';
+import { recordReveal } from '../reveal.ts';
+
+/** `zhaoren explain`: why one person stands where the person stands. `-` reads the number from standard input. */
+export async function explainCommand(
+  home: string,
+  person: string,
+  options: { reveal?: string; json?: boolean },
+): Promise<string> {
+  const wanted = person === '-' ? (await text(process.stdin)).trim() : person;
+  const engine = await openLake(home);
+  try {
+    const explanation = await readExplanation(engine, wanted, { reveal: options.reveal !== undefined });
+    if (options.reveal !== undefined)
+      await recordReveal(home, { action: 'explain', object: explanation.personId, reason: options.reveal });
+    return options.json ? JSON.stringify(explanation, null, 2) : formatExplanation(explanation);
+  } finally {
+    engine.close();
+  }
+}
