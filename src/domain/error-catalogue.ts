@@ -89,6 +89,71 @@ export const ERRORS = Object.freeze({
     en: ['A rule or source definition breaks its schema', 'Correct the named place'],
   }),
 
+  CONTRACT_BROKEN: error({
+    exitCode: EXIT.LINE,
+    what: (p: { table: string; reason: string }) => `表 ${p.table} 不符合发布约定：${p.reason}`,
+    remedy: '本次结果不予发布，原有发布不受影响，请保留数据目录并报告此问题',
+    en: [
+      'A table does not have the columns or the key that publication needs',
+      'Nothing is published and the last publication stands; keep the data folder and report the defect',
+    ],
+  }),
+
+  DATABASE_DIFFERS: error({
+    exitCode: EXIT.LINE,
+    what: (p: { table: string; expected: number; found: number }) =>
+      `数据库表 ${p.table} 应有 ${p.expected} 行，实有 ${p.found} 行，可能被手工改动过`,
+    remedy: '本次装载已撤销；请核对后删除数据库中的 zhaoren 模式再重新执行，将从全部发布重新装载',
+    en: [
+      'A table of the database does not hold the rows of the publication: it was changed by hand',
+      'The load was rolled back; drop the schema zhaoren and run again, all publications are replayed',
+    ],
+  }),
+
+  DATABASE_FAILED: error({
+    exitCode: EXIT.LINE,
+    what: (p: { host: string; sqlState: string; table?: string | undefined }) =>
+      `数据库 ${p.host} 执行失败（SQLSTATE ${p.sqlState}）${p.table === undefined ? '' : `，表 ${p.table}`}`,
+    remedy: '本次改动已全部撤销，请按代码查明原因后重新执行',
+    en: ['The database refused a statement', 'Everything was rolled back; look up the code and run again'],
+  }),
+
+  DATABASE_NEWER: error({
+    exitCode: EXIT.ENVIRONMENT,
+    what: (p: { host: string; migration: string }) =>
+      `数据库 ${p.host} 的结构比本程序新，含有未知的迁移 ${p.migration}`,
+    remedy: '请改用不低于该版本的程序',
+    en: ['The database was migrated by a newer version of the program', 'Use that version or a later one'],
+  }),
+
+  DATABASE_NOT_STARTED: error({
+    exitCode: EXIT.ENVIRONMENT,
+    what: (p: { path: string; reason: string }) => `内置数据库无法启动，数据目录 ${p.path}：${p.reason}`,
+    remedy: '请按原因处理后重新执行，或设置 DATABASE_URL 使用已有的 PostgreSQL',
+    en: [
+      'The embedded PostgreSQL does not start',
+      'Remove the cause, or set DATABASE_URL to a PostgreSQL of your own',
+    ],
+  }),
+
+  DATABASE_RIGHTS: error({
+    exitCode: EXIT.ENVIRONMENT,
+    what: (p: { host: string; action: string }) => `数据库 ${p.host} 的用户没有权限：${p.action}`,
+    remedy: '请数据库管理员授权（建模式、建表），并预先建好角色 zhaoren_reader',
+    en: [
+      'The database user lacks a right',
+      'Have the right granted (create schema and tables) and the role zhaoren_reader created',
+    ],
+  }),
+
+  DATABASE_TOO_OLD: error({
+    exitCode: EXIT.ENVIRONMENT,
+    what: (p: { host: string; version: string; needed: number }) =>
+      `数据库 ${p.host} 是 PostgreSQL ${p.version}，至少需要 ${p.needed}`,
+    remedy: '请升级数据库，或不设 DATABASE_URL 使用内置数据库',
+    en: ['The PostgreSQL is too old', 'Upgrade it, or use the embedded one'],
+  }),
+
   DATABASE_UNREACHABLE: error({
     exitCode: EXIT.ENVIRONMENT,
     what: (p: { host: string; reason: string }) => `连不上数据库 ${p.host}：${p.reason}`,
@@ -129,6 +194,13 @@ export const ERRORS = Object.freeze({
     what: (p: FilePlace & { limitBytes: number }) => `${place(p)} 超过单行上限 ${p.limitBytes} 字节`,
     remedy: '请发送方检查换行和引号后重新导出',
     en: ['A line is longer than the limit', 'Ask the sender to check line breaks and quotes'],
+  }),
+
+  MIGRATION_CHANGED: error({
+    exitCode: EXIT.ENVIRONMENT,
+    what: (p: { migration: string }) => `数据库迁移 ${p.migration} 在应用之后被改动过`,
+    remedy: '请恢复该文件的原有内容；要改结构请新增迁移',
+    en: ['A migration differs from what was applied', 'Restore the file; add a new one for changes'],
   }),
 
   MISSING_KEY_COLUMN: error({
@@ -187,6 +259,27 @@ export const ERRORS = Object.freeze({
     what: (p: FilePlace) => `${place(p)} 不是完整的 Parquet 文件`,
     remedy: '请发送方重新导出，其余文件照常处理',
     en: ['The Parquet file is damaged', 'Ask the sender to export it again'],
+  }),
+
+  PUBLICATION_DAMAGED: error({
+    exitCode: EXIT.LINE,
+    what: (p: { file: string }) => `发布文件 ${p.file} 缺失或与清单中的指纹不一致`,
+    remedy: '数据库未作改动，请从备份恢复该文件后重新执行',
+    en: [
+      'A file of a publication is missing or differs from its recorded hash',
+      'The database was not changed; restore the file from backup',
+    ],
+  }),
+
+  PUBLICATION_FOREIGN: error({
+    exitCode: EXIT.ENVIRONMENT,
+    what: (p: { host: string; loaded: number; home: string }) =>
+      `数据库 ${p.host} 已装载的第 ${p.loaded} 次发布不是数据目录 ${p.home} 发布的`,
+    remedy: '请核对 DATABASE_URL 与 ZHAOREN_HOME 是否配对；一个数据库只能对应一个数据目录',
+    en: [
+      'The database holds publications of another home',
+      'Check DATABASE_URL and ZHAOREN_HOME: one database belongs to one home',
+    ],
   }),
 
   RAW_CHANGED: error({

@@ -12,7 +12,9 @@ const HIDDEN_PLACE = '****';
 /** `张*`, `王*明`, `欧**明`; names with a separator keep the first segment: `阿依古丽·***`. */
 export function maskName(name: string): string {
   const separator = name.indexOf(SEPARATOR);
-  if (separator > 0) return keepEnds(name, [...name.slice(0, separator + 1)].length, 0);
+  if (separator > 0) {
+    return name.slice(0, separator + 1) + STAR.repeat([...name.slice(separator + 1)].length);
+  }
   const length = [...name].length;
   return keepEnds(name, length > 1 ? 1 : 0, length > 2 ? 1 : 0);
 }
@@ -49,11 +51,12 @@ export function maskAddress(address: string, audience: MaskAudience = 'INTERNAL'
   return kept === address ? address : kept + HIDDEN_PLACE;
 }
 
+// Each part is the shortest that ends in its word; digits never belong to a kept part.
 const COUNTY =
-  /^(?:[^\d]{1,9}?(?:省|自治区|特别行政区))?(?:[^\d]{1,9}?(?:市|自治州|地区|盟))?[^\d]{1,12}?(?:自治县|县|区|旗|市)/u;
-const TOWNSHIP = /^[^\d]{1,10}?(?:街道办事处|街道办|街道|镇|乡|苏木)/u;
+  /^(?:[^\d０-９]{1,9}?(?:省|自治区|特别行政区))?(?:[^\d０-９]{1,9}?(?:市|自治州|地区|盟))?[^\d０-９镇乡街村社路小园]{1,12}?(?:自治县|县|区|旗|市)/u;
+const TOWNSHIP = /^[^\d０-９号]{1,10}?(?:街道办事处|街道办|街道|镇|乡|苏木)/u;
 const VILLAGE =
-  /^[^\d号栋幢楼室院]{1,12}?(?:社区居民委员会|社区居委会|社区|居民委员会|居委会|村民委员会|村委会|行政村|嘎查|村)/u;
+  /^[^\d０-９号栋幢室]{1,12}?(?:社区居民委员会|社区居委会|社区|居民委员会|居委会|村民委员会|村委会|行政村|嘎查|村)/u;
 
 function countyPart(address: string): string {
   return COUNTY.exec(address)?.[0] ?? '';
@@ -67,13 +70,15 @@ function villagePart(address: string): string {
 }
 
 /**
- * Keeps `head` and `tail` code points and stars the rest; a text so short that fewer than a third would be
- * hidden is starred wholly.
+ * Keeps `head` and `tail` code points and stars the rest; a text so short that the middle would show, or less
+ * than a third be hidden, is starred wholly.
  */
 function keepEnds(text: string, head: number, tail: number): string {
   const characters = [...text];
   const hidden = characters.length - head - tail;
-  if (hidden * 3 < characters.length) return STAR.repeat(characters.length);
+  const middle = Math.floor(characters.length / 2);
+  const middleShows = middle < head || middle >= characters.length - tail;
+  if (middleShows || hidden * 3 < characters.length) return STAR.repeat(characters.length);
   return (
     characters.slice(0, head).join('') +
     STAR.repeat(hidden) +
