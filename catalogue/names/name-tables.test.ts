@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { variantKey } from '#domain/name-agreement.ts';
+import { compareNames, nameReading, variantKey } from '#domain/name-agreement.ts';
 import { readNameTables } from './name-tables.ts';
 
 const tables = readNameTables();
@@ -44,4 +44,31 @@ test('surname readings differ from those of the characters and are found after v
     expect(reading.split(' '), surname).toHaveLength([...surname].length);
     expect(variantKey(surname, tables)).toBe(surname);
   }
+});
+
+test.each([
+  ['单雄', 'shan xiong'],
+  ['仇英', 'qiu ying'],
+  ['解晓东', 'xie xiao dong'],
+  ['曾志伟', 'zeng zhi wei'],
+  ['查良', 'zha liang'],
+  ['盖叫', 'ge jiao'],
+  ['区大明', 'ou da ming'],
+  ['尉迟恭', 'yu chi gong'],
+  ['万俟明', 'mo qi ming'],
+  ['翟志刚', 'zhai zhi gang'],
+])('%s is read %s', (name, reading) => {
+  expect(nameReading(name, tables)).toBe(reading);
+});
+
+test.each([
+  ['VARIANT', '闫小红', '阎小紅'],
+  ['VARIANT', '肖华', '萧華'],
+  ['VARIANT', '付玉', '傅玉'],
+  ['VARIANT', '劉德華', '刘德华'],
+  ['HOMOPHONE', '马晓燕', '马小艳'],
+  ['HOMOPHONE', '单明', '山明'],
+  ['CONFLICT', '单明', '丹明'],
+] as const)('%s: %s and %s', (agreement, a, b) => {
+  expect(compareNames(a, b, tables)).toBe(agreement);
 });
