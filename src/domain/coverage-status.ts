@@ -2,15 +2,15 @@
 
 /** First match wins in this order; DECEASED and LEFT share a rank. */
 export const COVERAGE_STATUSES = Object.freeze({
-  DATA_ERROR: '数据有误',
+  DATA_ERROR: '数据待核',
   DECEASED: '死亡',
-  LEFT: '已离开本地',
+  LEFT: '迁出',
   BENEFICIARY: '待遇领取',
   NORMAL: '正常参保',
   INSURED_ELSEWHERE: '区外参保',
-  OUT_OF_SCOPE: '不属参保范围',
+  OUT_OF_SCOPE: '不在参保范围',
   UNCLAIMED: '应领未领',
-  INTERRUPTED: '中断缴费',
+  INTERRUPTED: '断保',
   DROPPED: '脱保',
   MISSED: '漏保',
 });

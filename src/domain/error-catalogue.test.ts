@@ -4,7 +4,7 @@ import { ERRORS, EXIT, isZhaorenError, ZhaorenError } from './error-catalogue.ts
 import { errorDocs } from './error-docs.ts';
 
 test('docs/errors.md tells what the catalogue says (else: node scripts/write-error-docs.ts)', () => {
-  expect(readFileSync('docs/errors.md', 'utf8')).toBe(errorDocs());
+  expect(readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8')).toBe(errorDocs());
 });
 
 test('rows are alphabetical, with a known exit code and no final stop of their own', () => {

@@ -11,11 +11,19 @@ import {
 
 /** The law as decided on 2024-09-13. */
 const AGE_RULES: Record<RetirementGroup, RetirementAgeRule> = {
-  M60: { group: 'M60', baseBirthMonth: '1965-01', originalMonths: 720, stepMonths: 4, capMonths: 36 },
-  F55: { group: 'F55', baseBirthMonth: '1970-01', originalMonths: 660, stepMonths: 4, capMonths: 36 },
-  F50: { group: 'F50', baseBirthMonth: '1975-01', originalMonths: 600, stepMonths: 2, capMonths: 60 },
+  M60: { retirementGroup: 'M60', baseMonth: '1965-01', originalMonths: 720, stepMonths: 4, capMonths: 36 },
+  F55: { retirementGroup: 'F55', baseMonth: '1970-01', originalMonths: 660, stepMonths: 4, capMonths: 36 },
+  F50: { retirementGroup: 'F50', baseMonth: '1975-01', originalMonths: 600, stepMonths: 2, capMonths: 60 },
 };
-const MINIMUM: MinimumMonthsRule = { baseMonths: 180, lastBaseYear: 2029, yearlyMonths: 6, capMonths: 240 };
+const MINIMUM: readonly MinimumMonthsRule[] = [
+  { fromYear: 1900, toYear: 2029, minimumMonths: 180 },
+  ...Array.from({ length: 9 }, (_, i) => ({
+    fromYear: 2030 + i,
+    toYear: 2030 + i,
+    minimumMonths: 186 + 6 * i,
+  })),
+  { fromYear: 2039, toYear: 9999, minimumMonths: 240 },
+];
 
 describe('statutory retirement', () => {
   test.each([
@@ -91,4 +99,8 @@ test.each([
   [2060, 240],
 ])('who retires in %d needs %d months', (year, months) => {
   expect(minimumContributionMonths(year, MINIMUM)).toBe(months);
+});
+
+test('a year without a minimum is refused, never guessed', () => {
+  expect(() => minimumContributionMonths(1899, MINIMUM)).toThrow(RangeError);
 });

@@ -8,10 +8,11 @@ import { addMonths, type Month, monthsBetween } from './month.ts';
 /** Original age: men 60; women in managerial and technical posts 55; women in worker posts 50. Not derivable from sex. */
 export type RetirementGroup = 'M60' | 'F55' | 'F50';
 
+/** A row of the catalogue's `rule_retirement`. */
 export interface RetirementAgeRule {
-  readonly group: RetirementGroup;
+  readonly retirementGroup: RetirementGroup;
   /** First birth month that is delayed. */
-  readonly baseBirthMonth: Month;
+  readonly baseMonth: Month;
   /** Age before the law. */
   readonly originalMonths: number;
   /** Each started step of birth months adds one month. */
@@ -19,13 +20,13 @@ export interface RetirementAgeRule {
   readonly capMonths: number;
 }
 
-/** Contribution months needed for a pension, by year of retirement. */
+/** A row of `rule_retirement_minimum`: contribution months needed by those who retire in these years. */
 export interface MinimumMonthsRule {
-  readonly baseMonths: number;
-  /** Last year with `baseMonths`; each later year adds `yearlyMonths`. */
-  readonly lastBaseYear: number;
-  readonly yearlyMonths: number;
-  readonly capMonths: number;
+  /** First year. */
+  readonly fromYear: number;
+  /** Last year. */
+  readonly toYear: number;
+  readonly minimumMonths: number;
 }
 
 export interface Retirement {
@@ -39,28 +40,27 @@ export interface Retirement {
 
 /** Delay: none before the base month, then one month for each started step, at most the cap. */
 export function retirementDelayMonths(birthMonth: Month, rule: RetirementAgeRule): number {
-  const monthsAfterBase = monthsBetween(rule.baseBirthMonth, birthMonth);
+  const monthsAfterBase = monthsBetween(rule.baseMonth, birthMonth);
   if (monthsAfterBase < 0) return 0;
   return Math.min(rule.capMonths, Math.floor(monthsAfterBase / rule.stepMonths) + 1);
 }
 
-/** Contribution months needed by one who retires in `year`. */
-export function minimumContributionMonths(year: number, rule: MinimumMonthsRule): number {
-  return Math.min(
-    rule.capMonths,
-    rule.baseMonths + rule.yearlyMonths * Math.max(0, year - rule.lastBaseYear),
-  );
+/** Contribution months needed by one who retires in `year`; throws RangeError when no row holds the year. */
+export function minimumContributionMonths(year: number, rules: readonly MinimumMonthsRule[]): number {
+  const rule = rules.find(({ fromYear, toYear }) => fromYear <= year && year <= toYear);
+  if (rule === undefined) throw new RangeError(`no minimum of contribution months for ${year}`);
+  return rule.minimumMonths;
 }
 
-/** Statutory retirement of one born in `birthMonth`; throws RangeError when that is no month. */
+/** Statutory retirement of one born in `birthMonth`; throws RangeError when that is no month or no minimum applies. */
 export function statutoryRetirement(
   birthMonth: Month,
   ageRule: RetirementAgeRule,
-  minimumRule: MinimumMonthsRule,
+  minimumRules: readonly MinimumMonthsRule[],
 ): Retirement {
   const delayMonths = retirementDelayMonths(birthMonth, ageRule);
   const ageMonths = ageRule.originalMonths + delayMonths;
   const retireMonth = addMonths(birthMonth, ageMonths);
-  const minimumMonths = minimumContributionMonths(Number(retireMonth.slice(0, 4)), minimumRule);
+  const minimumMonths = minimumContributionMonths(Number(retireMonth.slice(0, 4)), minimumRules);
   return Object.freeze({ delayMonths, ageMonths, retireMonth, minimumMonths });
 }
