@@ -1,0 +1,89 @@
+import {
+  type CompiledColumn,
+  type CompiledTable,
+  compiledTable,
+  ruleObjects,
+  ruleVersion,
+  VERSION_COLUMN,
+} from './compiled-table.ts';
+import type { SourceColumn, SourceDefinition } from './source-definition.ts';
+import type { CompiledValue } from './tables/rule-table.ts';
+
+const SOURCE_COLUMNS: readonly CompiledColumn[] = [
+  { name: 'source', type: 'VARCHAR', description: 'source code' },
+  { name: 'name', type: 'VARCHAR', description: 'Chinese title' },
+  { name: 'department', type: 'VARCHAR', description: 'department code' },
+  { name: 'subject', type: 'VARCHAR', description: 'person, unit, dwelling or grid' },
+  { name: 'trust', type: 'BIGINT', description: '0–100, the higher wins' },
+  { name: 'max_age_days', type: 'BIGINT', description: 'a delivery older than this is late' },
+  VERSION_COLUMN,
+];
+
+const FIELD_COLUMNS: readonly CompiledColumn[] = [
+  { name: 'source', type: 'VARCHAR', description: 'source code' },
+  { name: 'column_name', type: 'VARCHAR', description: 'column of the source' },
+  { name: 'column_order', type: 'BIGINT', description: 'place in the definition, from 1' },
+  { name: 'column_type', type: 'VARCHAR', description: 'type of the column' },
+  { name: 'usual_header', type: 'VARCHAR', description: 'usual header word, Chinese' },
+  { name: 'required', type: 'BOOLEAN', description: 'blank or invalid quarantines the row' },
+  { name: 'is_key', type: 'BOOLEAN', description: 'part of the business key' },
+  { name: 'completeness', type: 'DOUBLE', description: 'least share of filled values' },
+  { name: 'validity', type: 'DOUBLE', description: 'least share of valid values among the filled ones' },
+  {
+    name: 'uniqueness',
+    type: 'DOUBLE',
+    description: 'least share of distinct values; NULL unless the column is the whole key',
+  },
+  VERSION_COLUMN,
+];
+
+/** `rule_source` and `rule_source_column`: the source definitions, with the default quality thresholds. */
+export function compileSources(
+  sources: readonly SourceDefinition[],
+  tables: readonly CompiledTable[],
+): CompiledTable[] {
+  const defaults = new Map(ruleObjects(tables, 'rule_quality').map((row) => [row.column_type, row]));
+  return [
+    compiledTable('rule_source', SOURCE_COLUMNS, sources.map(sourceRow)),
+    compiledTable(
+      'rule_source_column',
+      FIELD_COLUMNS,
+      sources.flatMap((source) =>
+        source.columns.map((column, index) => {
+          const quality = defaults.get(column.type) ?? {};
+          return fieldRow(source, column, index, quality);
+        }),
+      ),
+    ),
+  ];
+}
+
+function sourceRow({ source, name, department, subject, trust, maxAgeDays }: SourceDefinition) {
+  return versioned('rule_source', [source, name, department, subject, trust, maxAgeDays]);
+}
+
+function fieldRow(
+  source: SourceDefinition,
+  column: SourceColumn,
+  index: number,
+  quality: Readonly<Record<string, CompiledValue>>,
+): CompiledValue[] {
+  const isKey = source.key.includes(column.column);
+  return versioned('rule_source_column', [
+    source.source,
+    column.column,
+    index + 1,
+    column.type,
+    column.aliases[0]!,
+    column.required,
+    isKey,
+    column.completeness ?? (column.required ? quality.required_completeness : quality.completeness) ?? null,
+    column.validity ?? quality.validity ?? null,
+    isKey && source.key.length === 1 ? (quality.uniqueness ?? null) : null,
+  ]);
+}
+
+/** Definitions carry no dates: their version is the hash alone. */
+function versioned(table: string, row: readonly CompiledValue[]): CompiledValue[] {
+  return [...row, ruleVersion(table, '', row).slice(1)];
+}

@@ -1,0 +1,16 @@
+import { COVERAGE_TABLES } from './tables/coverage-tables.ts';
+import { LIST_TABLES } from './tables/list-tables.ts';
+import { RETIREMENT_TABLES } from './tables/retirement-tables.ts';
+import type { RuleTable } from './tables/rule-table.ts';
+import { SCHEME_TABLES } from './tables/scheme-tables.ts';
+
+/** Every kind of rule the catalogue knows. */
+export const RULE_TABLES: readonly RuleTable[] = Object.freeze([
+  ...SCHEME_TABLES,
+  ...RETIREMENT_TABLES,
+  ...COVERAGE_TABLES,
+  ...LIST_TABLES,
+]);
+
+/** The rule files, each holding one or more tables. */
+export const RULE_FILES: readonly string[] = Object.freeze([...new Set(RULE_TABLES.map(({ file }) => file))]);
