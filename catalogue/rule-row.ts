@@ -1,3 +1,4 @@
+import { parseDate } from '#domain/calendar-date.ts';
 import type { Defect } from './defect.ts';
 import { schemaCheck } from './schema-check.ts';
 import type { RuleTable, RuleValues } from './tables/rule-table.ts';
@@ -132,9 +133,7 @@ function toRow({ shape, columns }: RuleTable, raw: RawRow): RuleRow {
 
 /** True for a day of the calendar, written YYYY-MM-DD. */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  return parseDate(text).date === text;
 }
 
 /** True when the row is in force on the day. */

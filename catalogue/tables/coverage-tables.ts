@@ -1,18 +1,7 @@
+import { COVERAGE_STATUSES } from '#domain/coverage-status.ts';
 import { code, flag, integer, pattern, percent, ruleTable, text } from './rule-table.ts';
 
-export const STATUSES = [
-  'DATA_ERROR',
-  'DECEASED',
-  'LEFT',
-  'BENEFICIARY',
-  'NORMAL',
-  'INSURED_ELSEWHERE',
-  'OUT_OF_SCOPE',
-  'UNCLAIMED',
-  'INTERRUPTED',
-  'DROPPED',
-  'MISSED',
-] as const;
+const STATUSES = Object.keys(COVERAGE_STATUSES);
 
 const DRIVE = { optional: true, references: ['rule_drive', 'drive'] as const };
 const MONTH_DAY = '^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$';
