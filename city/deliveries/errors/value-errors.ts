@@ -1,0 +1,53 @@
+import type { Chance } from './chance.ts';
+
+const IMPOSSIBLE_DATES = [
+  '2023-02-30',
+  '1900-01-00',
+  '31/12/99',
+  '2019-13-05',
+  '20210431',
+  '0000-00-00',
+  '1988年',
+  '不详',
+];
+const AMOUNT_WORDS = ['不详', '面议', '约3000', '2千左右', '3000-4000', '#VALUE!', '低保金'];
+const UNKNOWN_WORDS = ['待核实', '其它情况', '??', '未填', 'ZZ', '见备注'];
+
+export function impossibleDate(chance: Chance): string {
+  return chance.pick(IMPOSSIBLE_DATES);
+}
+
+export function amountInWords(chance: Chance): string {
+  return chance.pick(AMOUNT_WORDS);
+}
+
+/** A word that is none of `known`. */
+export function unknownWord(known: ReadonlySet<string>, chance: Chance): string {
+  return chance.pick(UNKNOWN_WORDS.filter((word) => !known.has(word)));
+}
+
+/** A place code of a length that no level has. `code`: 6–15 digits. */
+export function misfitDivision(code: string, chance: Chance): string {
+  const wrong = chance.pick([code.slice(0, -1), code.slice(0, -1), `${code}0`]);
+  return wrong.length < 6 ? `${code}0` : wrong;
+}
+
+/** +86 before it, groups of digits, or one digit short. `mobile`: 11 digits. */
+export function misprintMobile(mobile: string, chance: Chance): string {
+  const grouped = (mark: string) => [mobile.slice(0, 3), mobile.slice(3, 7), mobile.slice(7)].join(mark);
+  return chance.pick([`+86${mobile}`, `0086${mobile}`, grouped(' '), grouped('-'), mobile.slice(0, -1)]);
+}
+
+/** One character of the body exchanged for the next digit, so that the check fails. */
+export function misprintCreditCode(code: string, chance: Chance): string {
+  const at = 2 + chance.below(6);
+  return code.slice(0, at) + String((Number(code[at]) + 1) % 10) + code.slice(at + 1);
+}
+
+/** Another dwelling of the same place: the last number in the address changes. Null without a number. */
+export function staleAddress(address: string, chance: Chance): string | null {
+  const number = /(\d+)(?=\D*$)/.exec(address);
+  if (number === null) return null;
+  const other = Number(number[1]) + 1 + chance.below(30);
+  return address.slice(0, number.index) + other + address.slice(number.index + number[1]!.length);
+}
