@@ -1,7 +1,7 @@
 import type { SchemaElement } from 'hyparquet-writer';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 
-export type ParquetType = 'TEXT' | 'INTEGER' | 'DOUBLE' | 'DATE' | 'BOOLEAN';
+export type ParquetType = 'TEXT' | 'INTEGER' | 'LONG' | 'DOUBLE' | 'DATE' | 'BOOLEAN';
 /** A day of a DATE column is its ISO text. */
 export type ParquetValue = string | number | boolean | null;
 
@@ -17,10 +17,20 @@ const ROWS_PER_GROUP = 50_000;
 const ELEMENTS: Readonly<Record<ParquetType, Partial<SchemaElement>>> = {
   TEXT: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
   INTEGER: { type: 'INT32' },
+  LONG: { type: 'INT64' },
   DOUBLE: { type: 'DOUBLE' },
   DATE: { type: 'INT32', converted_type: 'DATE' },
   BOOLEAN: { type: 'BOOLEAN' },
 };
+
+type Stored = ParquetValue | Date | bigint;
+
+/** The value in the form in which the library takes it. */
+function stored(value: ParquetValue, type: ParquetType): Stored {
+  if (value === null) return null;
+  if (type === 'DATE') return new Date(value as string);
+  return type === 'LONG' ? BigInt(value) : value;
+}
 
 /** Opens a table of nullable columns. The bytes depend on names, types and rows alone. */
 export function openParquetTable(
@@ -34,7 +44,7 @@ export function openParquetTable(
     ),
   ];
   const writer = new ParquetWriter({ writer: fileWriter(path), schema, createdBy: 'zhaoren city' });
-  let data: (ParquetValue | Date)[][] = columns.map(() => []);
+  let data: Stored[][] = columns.map(() => []);
   const flush = () => {
     const columnData = columns.map(([name], i) => ({ name, data: data[i]! }));
     writer.write({ columnData, rowGroupSize: ROWS_PER_GROUP });
@@ -43,8 +53,7 @@ export function openParquetTable(
   return Object.freeze({
     append: (row: readonly ParquetValue[]) => {
       for (let i = 0; i < columns.length; i += 1) {
-        const value = row[i] ?? null;
-        data[i]!.push(value !== null && columns[i]![1] === 'DATE' ? new Date(value as string) : value);
+        data[i]!.push(stored(row[i] ?? null, columns[i]![1]));
       }
       if (data[0]!.length >= ROWS_PER_GROUP) flush();
     },
