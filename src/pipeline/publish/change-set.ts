@@ -19,45 +19,50 @@ export interface TableChanges {
  * Compares a snapshot with the one before by key and row hash and writes what changed as CSV for
  * PostgreSQL's COPY: NULL is an unquoted blank, lists are `{1,2}`, rows stand in the order of the key.
  *
- * @param snapshot path of the new Parquet
- * @param previous path of the Parquet before; undefined makes every row an insert
+ * @param paths.snapshot the new Parquet; `previous` the one before: without it every row is an insert
  */
 export async function writeChanges(
   engine: Engine,
   table: Published,
-  { folder, snapshot, previous }: { folder: string; snapshot: string; previous: string | undefined },
+  paths: { folder: string; snapshot: string; previous: string | undefined },
 ): Promise<TableChanges> {
   const key = table.key.map(sqlName).join(', ');
-  const [after, before] = [sqlText(snapshot), previous === undefined ? undefined : sqlText(previous)];
-  await engine.run(`
-    CREATE OR REPLACE TEMP TABLE published_change AS
-    ${before === undefined ? `SELECT ${key}, 'insert' AS change FROM ${after}` : compared(key, after, before)}`);
+  const after = sqlText(paths.snapshot);
+  // An empty table of the same columns stands for the snapshot before the first.
+  const before = paths.previous === undefined ? `(FROM ${after} LIMIT 0)` : sqlText(paths.previous);
+  const isFirst = paths.previous === undefined;
+  if (!isFirst) await engine.run(comparison(key, after, before));
   const counts = await engine.rows<{ change: Change; rows: number }>(
-    'SELECT change, count(*) AS rows FROM published_change GROUP BY change',
+    isFirst
+      ? `SELECT 'insert' AS change, count(*) AS rows FROM ${after} HAVING count(*) > 0`
+      : 'SELECT change, count(*) AS rows FROM published_change GROUP BY change',
   );
   const changes: Partial<Record<Change, PublishedFile>> = {};
   for (const change of CHANGES) {
     const rows = counts.find((count) => count.change === change)?.rows;
     if (rows === undefined) continue;
     const file = `changes/${table.name}.${change}.csv.zst`;
-    await engine.run(`
-      COPY (
-        SELECT ${change === 'delete' ? key : csvColumns(table)}
-        FROM ${change === 'delete' ? 'published_change' : after}
-        ${change === 'delete' ? '' : `SEMI JOIN (FROM published_change WHERE change = '${change}') USING (${key})`}
-        ${change === 'delete' ? "WHERE change = 'delete'" : ''}
-        ORDER BY ${key}
-      ) TO ${sqlText(join(folder, file))} (FORMAT csv, HEADER, COMPRESSION zstd)`);
-    changes[change] = await sealedFile(folder, file, rows);
+    const changed = `(FROM published_change WHERE change = '${change}')`;
+    const select =
+      change === 'delete' ? `SELECT ${key} FROM ${changed}` : `SELECT ${csvColumns(table)} FROM ${after}`;
+    const semiJoin = isFirst || change === 'delete' ? '' : `SEMI JOIN ${changed} USING (${key})`;
+    // A snapshot stands in the order of its key.
+    const order = isFirst ? '' : `ORDER BY ${key}`;
+    await engine.run(
+      `COPY (${select} ${semiJoin} ${order}) TO ${sqlText(join(paths.folder, file))} (FORMAT csv, HEADER, COMPRESSION zstd)`,
+    );
+    changes[change] = await sealedFile(paths.folder, file, rows);
   }
-  const statusChanges =
-    table.name === 'coverage_status' ? await readStatusChanges(engine, after, before) : [];
-  await engine.run('DROP TABLE published_change');
+  const hasStatus = table.name === 'coverage_status';
+  const statusChanges = hasStatus ? await readStatusChanges(engine, after, before) : [];
+  await engine.run('DROP TABLE IF EXISTS published_change');
   return { changes, statusChanges };
 }
 
-function compared(key: string, after: string, before: string): string {
+/** `published_change`: the key of every row that differs, and how. */
+function comparison(key: string, after: string, before: string): string {
   return `
+    CREATE OR REPLACE TEMP TABLE published_change AS
     SELECT
       ${key},
       CASE
@@ -79,16 +84,11 @@ function csvColumns(table: Published): string {
     .join(', ');
 }
 
-async function readStatusChanges(
-  engine: Engine,
-  after: string,
-  before: string | undefined,
-): Promise<StatusChange[]> {
+async function readStatusChanges(engine: Engine, after: string, before: string): Promise<StatusChange[]> {
   return await engine.rows<StatusChange & EngineRow>(`
     SELECT old.status AS "from", new.status AS "to", count(*) AS persons
-    FROM published_change
-    LEFT JOIN (SELECT person_id, status FROM ${after}) new USING (person_id)
-    LEFT JOIN (SELECT person_id, status FROM ${before ?? after} ${before ? '' : 'WHERE false'}) old USING (person_id)
+    FROM (SELECT person_id, status FROM ${after}) new
+    FULL JOIN (SELECT person_id, status FROM ${before}) old USING (person_id)
     WHERE old.status IS DISTINCT FROM new.status
     GROUP BY old.status, new.status
     ORDER BY old.status NULLS FIRST, new.status NULLS FIRST`);
