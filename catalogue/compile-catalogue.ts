@@ -10,7 +10,7 @@ import {
 import type { Catalogue } from './load-catalogue.ts';
 import { inForce, isDate, type RuleRow } from './rule-row.ts';
 import { RULE_TABLES } from './rule-tables.ts';
-import type { CompiledValue, RuleTable } from './tables/rule-table.ts';
+import { type CompiledValue, type RuleTable, requiredCodes } from './tables/rule-table.ts';
 
 /**
  * The versions in force on a date, as tables `rule_*` (shapes in `catalogue/README.md`).
@@ -39,6 +39,11 @@ export const PROVENANCE_COLUMNS: readonly CompiledColumn[] = Object.freeze([
 
 function compileRows(table: RuleTable, rows: readonly RuleRow[], asOf: string): CompiledTable {
   if (rows.length === 0) throw new ZhaorenError('RULE_MISSING', { rule: table.name, asOf });
+  const missing = requiredCodes(table).find((code) =>
+    rows.every(({ values }) => values[table.key[0]!] !== code),
+  );
+  if (missing !== undefined)
+    throw new ZhaorenError('RULE_MISSING', { rule: `${table.name}.${missing}`, asOf });
   const names = Object.keys(table.columns);
   const columns = names.map((name) => {
     const { type, description } = table.columns[name]!;

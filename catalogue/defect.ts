@@ -40,6 +40,7 @@ function describe({ file, line, field, reason }: Defect): string {
   return `${file}${line === undefined ? '' : ` 第 ${line} 行`} 字段“${field}”：${reason}`;
 }
 
-function compareText(a: string, b: string): number {
+/** Order of code units, the same on every machine. */
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

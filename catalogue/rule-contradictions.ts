@@ -1,4 +1,4 @@
-import type { Defect } from './defect.ts';
+import { compareText, type Defect } from './defect.ts';
 import { inForce, type PlacedRow, type RuleRow } from './rule-row.ts';
 import type { SourceDefinition } from './source-definition.ts';
 import type { RuleTable } from './tables/rule-table.ts';
@@ -14,8 +14,17 @@ export function ruleContradictions(
   return tables.flatMap((table) => {
     const rows = rules.get(table.name) ?? [];
     return [
-      ...overlaps(table, rows),
+      ...overlaps(
+        rows,
+        table.key,
+        'valid_from',
+        (key, other) => `规则 ${key} 的有效期与另一版本（${other}）重叠，请给前一版本写上 valid_to`,
+      ),
+      ...(table.unique ?? []).flatMap((column) =>
+        overlaps(rows, [column], column, (value) => `${column} 的值 ${value} 已用于另一行，请改用别的值`),
+      ),
       ...brokenRanges(table, rows),
+      ...notSingle(table, rows),
       ...danglingReferences(table, rows, rules),
       ...(table.namesSourceCode ? unknownSourceCodes(rows, sources) : []),
     ];
@@ -23,48 +32,63 @@ export function ruleContradictions(
 }
 
 /** Two versions of one rule in force on the same day. */
-function overlaps(table: RuleTable, rows: readonly PlacedRow[]): Defect[] {
-  const byKey = Map.groupBy(rows, ({ row }) => JSON.stringify(table.key.map((name) => row.values[name])));
+function overlaps(
+  rows: readonly PlacedRow[],
+  columns: readonly string[],
+  field: string,
+  reason: (key: string, other: string) => string,
+): Defect[] {
+  const byKey = Map.groupBy(rows, ({ row }) => JSON.stringify(columns.map((name) => row.values[name])));
   return [...byKey.values()].flatMap((versions) => {
-    const dated = [...versions].sort((a, b) => (a.row.validFrom < b.row.validFrom ? -1 : 1));
+    const dated = versions.toSorted((a, b) => compareText(a.row.validFrom, b.row.validFrom));
     return dated.slice(1).flatMap((later, index) => {
       const earlier = dated[index]!.row;
       if (earlier.validTo !== undefined && earlier.validTo < later.row.validFrom) return [];
-      const key = table.key.map((name) => String(later.row.values[name])).join(' / ');
-      return [
-        later.defect(
-          'valid_from',
-          `规则 ${key} 的有效期与另一版本（${period(earlier)}）重叠，请给前一版本写上 valid_to`,
-        ),
-      ];
+      const key = columns.map((name) => String(later.row.values[name])).join(' / ');
+      return [later.defect(field, reason(key, period(earlier)))];
     });
   });
 }
 
 /** Ranges that overlap or leave a gap on a day on which something changes. */
-function brokenRanges(table: RuleTable, rows: readonly PlacedRow[]): Defect[] {
-  const { range } = table;
+function brokenRanges({ range, columns }: RuleTable, rows: readonly PlacedRow[]): Defect[] {
   if (range === undefined) return [];
-  const days = [...new Set(rows.map(({ row }) => row.validFrom))].sort();
-  const found = days.flatMap((day) => {
-    const current = rows.filter(({ row }) => inForce(row, day));
-    const grouped = Map.groupBy(current, ({ row }) =>
-      JSON.stringify(range.group.map((name) => row.values[name])),
-    );
-    return [...grouped.values()].flatMap((group) => {
-      const ordered = [...group].sort(
-        (a, b) => Number(a.row.values[range.from]) - Number(b.row.values[range.from]),
-      );
-      return ordered.slice(1).flatMap((next, index) => {
-        const expected = Number(ordered[index]!.row.values[range.to]) + 1;
-        const actual = Number(next.row.values[range.from]);
-        if (actual === expected) return [];
-        const kind = actual < expected ? '重叠' : '脱节';
-        return [next.defect(range.from, `区间与前一行${kind}，应从 ${expected} 开始，请改正`)];
-      });
+  const { from, to } = range;
+  const first = Number(columns[from]?.schema.minimum);
+  const last = Number(columns[to]?.schema.maximum);
+  return onEachDay(rows, (current) => {
+    const ordered = current.toSorted((a, b) => Number(a.row.values[from]) - Number(b.row.values[from]));
+    const found = ordered.flatMap(({ row, defect }, index) => {
+      const before = ordered[index - 1]?.row.values[to];
+      const expected = before === undefined ? first : Number(before) + 1;
+      if (row.values[from] === expected) return [];
+      return [defect(from, `各区间应前后相接、不重叠，此处应从 ${expected} 开始，请改正`)];
     });
+    const end = ordered.at(-1);
+    if (end !== undefined && end.row.values[to] !== last) {
+      found.push(end.defect(to, `最后一个区间应到 ${last} 为止，请改正`));
+    }
+    return found;
   });
-  return uniqueDefects(found);
+}
+
+function notSingle({ single }: RuleTable, rows: readonly PlacedRow[]): Defect[] {
+  if (single === undefined) return [];
+  return onEachDay(rows, (current) => {
+    const marked = current.filter(({ row }) => row.values[single] === true);
+    if (marked.length === 1) return [];
+    return [(marked[1] ?? current[0]!).defect(single, '同一天应有且只有一行为 true，请改正')];
+  });
+}
+
+/** The defects of the rows in force on every day on which a version begins. */
+function onEachDay(
+  rows: readonly PlacedRow[],
+  check: (current: readonly PlacedRow[]) => readonly Defect[],
+): Defect[] {
+  const days = [...new Set(rows.map(({ row }) => row.validFrom))];
+  const found = days.flatMap((day) => check(rows.filter(({ row }) => inForce(row, day))));
+  return [...new Map(found.map((defect) => [JSON.stringify(defect), defect])).values()];
 }
 
 /** Codes that no row of the table they refer to has. */
@@ -100,8 +124,4 @@ function unknownSourceCodes(rows: readonly PlacedRow[], sources: readonly Source
 
 function period({ validFrom, validTo }: RuleRow): string {
   return `${validFrom} 至${validTo === undefined ? '今' : ` ${validTo}`}`;
-}
-
-function uniqueDefects(defects: readonly Defect[]): Defect[] {
-  return [...new Map(defects.map((defect) => [JSON.stringify(defect), defect])).values()];
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { isMap, isNode, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Defect } from './defect.ts';
@@ -20,13 +21,14 @@ export interface YamlFile {
 
 /** Reads one YAML 1.2 file (core schema: dates stay text). Unreadable files come back as one defect. */
 export function readYamlFile(path: string, file: string): YamlFile {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch {
     return withoutValue(file, '文件读不出来，请检查文件是否存在、运行用户是否有读取权限');
   }
-  return parseYaml(text, file);
+  if (!isUtf8(bytes)) return withoutValue(file, '文件不是 UTF-8 编码，请在编辑器中另存为 UTF-8');
+  return parseYaml(bytes.toString('utf8'), file);
 }
 
 /** The same for text in hand. */
@@ -58,9 +60,17 @@ export function parseYaml(text: string, file: string): YamlFile {
       reason: `YAML 语法错误（${error.code}），${SYNTAX_REASONS[error.code] ?? '请检查缩进、冒号后的空格和引号'}`,
     }),
   );
-  const value = syntax.length === 0 ? document.toJS() : undefined;
-  return Object.freeze({ file, value, defects: Object.freeze(syntax), lineOf, defect });
+  if (syntax.length > 0) return Object.freeze({ file, value: undefined, defects: syntax, lineOf, defect });
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    return Object.freeze({ file, value, defects: Object.freeze([]), lineOf, defect });
+  } catch {
+    return withoutValue(file, `别名（*）指向不存在的锚点（&），或展开后超过 ${MAX_ALIASES} 处，请改正`);
+  }
 }
+
+/** Rows share a long legal reference by alias; the limit stops alias bombs. */
+const MAX_ALIASES = 10_000;
 
 const SYNTAX_REASONS: Readonly<Record<string, string>> = Object.freeze({
   DUPLICATE_KEY: '同一项写了两次，请删去一处',

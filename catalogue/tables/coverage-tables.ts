@@ -43,7 +43,7 @@ export const COVERAGE_TABLES = [
       from_months: integer('gap_months from', [0, 9999]),
       to_months: integer('gap_months to', [0, 9999]),
     },
-    range: { group: [], from: 'from_months', to: 'to_months' },
+    range: { from: 'from_months', to: 'to_months' },
   }),
   ruleTable({
     name: 'rule_coverage',
@@ -94,6 +94,7 @@ export const COVERAGE_TABLES = [
     grain: 'one row per denominator of the coverage rate',
     shape: 'rows',
     key: ['denominator'],
+    single: 'is_default',
     columns: {
       denominator: code('RESIDENT, REGISTERED, BOTH (either)', ['RESIDENT', 'REGISTERED', 'BOTH']),
       name: text('Chinese name'),
@@ -134,6 +135,7 @@ export const COVERAGE_TABLES = [
     grain: 'one row per coverage status',
     shape: 'rows',
     key: ['status'],
+    unique: ['status_order'],
     columns: {
       status: code('status code', STATUSES),
       name: text('Chinese name'),
@@ -152,6 +154,7 @@ export const COVERAGE_TABLES = [
     grain: 'one row per status of a unit',
     shape: 'rows',
     key: ['status'],
+    unique: ['status_order'],
     columns: {
       status: code('status code', ['UNINSURED_UNIT', 'INSURED_UNIT', 'NO_STAFF', 'CLOSED']),
       name: text('Chinese name'),

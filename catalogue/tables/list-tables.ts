@@ -1,5 +1,8 @@
-import { code, flag, integer, pattern, ruleTable, share, text } from './rule-table.ts';
+import { PERSON_LISTS } from '#domain/person-list.ts';
+import sourceSchema from '../schema/source.schema.json' with { type: 'json' };
+import { code, flag, integer, ruleTable, share, text } from './rule-table.ts';
 
+const COLUMN_TYPES: readonly string[] = sourceSchema.definitions.column.properties.type.enum;
 const SCHEME = { optional: true, references: ['rule_scheme', 'scheme'] as const };
 
 export const LIST_TABLES = [
@@ -9,6 +12,7 @@ export const LIST_TABLES = [
     grain: 'one row per condition; the first that holds, by condition_order, is recommended',
     shape: 'rows',
     key: ['condition'],
+    unique: ['condition_order'],
     columns: {
       condition: code('condition code, decided by the model'),
       condition_order: integer('1 is tried first', [1, 999]),
@@ -31,7 +35,7 @@ export const LIST_TABLES = [
     shape: 'rows',
     key: ['tag'],
     columns: {
-      tag: pattern('T01–T23', '^T\\d{2}$'),
+      tag: code('T01–T23', Object.keys(PERSON_LISTS)),
       identifier: code('identifier'),
       name: text('Chinese name'),
       description: text('who is on it, Chinese'),
@@ -63,7 +67,7 @@ export const LIST_TABLES = [
     shape: 'rows',
     key: ['column_type'],
     columns: {
-      column_type: pattern('type of the column', '^[a-z_]+$'),
+      column_type: code('type of the column', COLUMN_TYPES),
       completeness: share('least share of filled values'),
       required_completeness: share('the same where the column is required'),
       validity: share('least share of valid values among the filled ones'),

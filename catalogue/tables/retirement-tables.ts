@@ -29,7 +29,7 @@ export const RETIREMENT_TABLES = [
       to_year: integer('last year of retirement', [1900, 9999]),
       minimum_months: integer('least months of contribution for a monthly pension', [1, 480]),
     },
-    range: { group: [], from: 'from_year', to: 'to_year' },
+    range: { from: 'from_year', to: 'to_year' },
   }),
   ruleTable({
     name: 'rule_retirement_default',

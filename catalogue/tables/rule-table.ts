@@ -35,11 +35,18 @@ export interface RuleTable {
    * each parameter.
    */
   readonly shape: 'rows' | 'values';
-  /** Only one row of a key may be in force on a day. */
+  /**
+   * Only one row of a key may be in force on a day. Where the key is one column of listed codes, every code
+   * must have its row.
+   */
   readonly key: readonly string[];
+  /** Columns of which no two rows in force may share a value. */
+  readonly unique?: readonly string[];
+  /** A flag that exactly one row in force must have. */
+  readonly single?: string;
   readonly columns: Readonly<Record<string, RuleColumn>>;
-  /** Integer range of a row; ranges that share the values of `group` must not overlap nor leave gaps. */
-  readonly range?: { readonly group: readonly string[]; readonly from: string; readonly to: string };
+  /** Integer range of a row; the rows in force must cover the columns' limits without overlap or gap. */
+  readonly range?: { readonly from: string; readonly to: string };
   /** Rows name `source`, `column_name` and `code` of a source definition ('*': any row). */
   readonly namesSourceCode?: true;
   /** Contradictions inside one row. */
@@ -110,6 +117,12 @@ export function percent(description: string, options?: ColumnOptions): RuleColum
 /** True or false. */
 export function flag(description: string, options?: ColumnOptions): RuleColumn {
   return column('BOOLEAN', { type: 'boolean' }, description, options);
+}
+
+/** The codes that must each have a row in force; empty when the key is no closed list. */
+export function requiredCodes({ key, columns, shape }: RuleTable): readonly string[] {
+  if (shape === 'values' || key.length !== 1) return [];
+  return (columns[key[0]!]?.schema.enum ?? []) as readonly string[];
 }
 
 /** Freezes a table's specification. */

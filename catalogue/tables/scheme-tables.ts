@@ -1,3 +1,4 @@
+import { SCHEMES } from '#domain/scheme.ts';
 import { code, fen, flag, integer, pattern, percent, ruleTable, text } from './rule-table.ts';
 
 export const SPECIAL_GROUPS = [
@@ -22,7 +23,7 @@ export const SCHEME_TABLES = [
     shape: 'rows',
     key: ['scheme'],
     columns: {
-      scheme: code('scheme code'),
+      scheme: code('scheme code', Object.keys(SCHEMES)),
       name: text('Chinese name'),
       short_name: text('Chinese short name'),
       core_code: pattern('AAE140 of the core system', '^\\d{3}$', { optional: true }),
@@ -77,6 +78,7 @@ export const SCHEME_TABLES = [
     grain: 'one row per special group of RES; a person belongs to the one of least priority number',
     shape: 'rows',
     key: ['special_group'],
+    unique: ['priority'],
     columns: {
       special_group: code('group code', SPECIAL_GROUPS),
       name: text('Chinese name'),
