@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { Zip, ZipDeflate } from 'fflate';
+import { Zip, ZipDeflate, type ZipInputFile } from 'fflate';
 
 /** A zip archive written in order; its bytes depend on names and contents alone. */
 export interface ZipFile {
@@ -7,6 +7,8 @@ export interface ZipFile {
   add(name: string, content: string | Uint8Array): void;
   /** Begins an entry that comes in pieces; it must end before the next one begins. */
   begin(name: string): ZipEntry;
+  /** Adds an entry that is compressed already. */
+  addDeflated(name: string, entry: DeflatedEntry): void;
   /** Returns the size in bytes. */
   close(): number;
 }
@@ -14,6 +16,14 @@ export interface ZipFile {
 export interface ZipEntry {
   write(piece: string | Uint8Array): void;
   end(): void;
+}
+
+/** Raw deflate data with what the archive says of it, true or not. */
+export interface DeflatedEntry {
+  readonly pieces: readonly Uint8Array<ArrayBuffer>[];
+  readonly crc: number;
+  /** Declared size of the content in bytes. */
+  readonly size: number;
 }
 
 /** Local time, because archives store wall-clock time: the same bytes in every zone. */
@@ -66,6 +76,18 @@ export function openZipFile(path: string): ZipFile {
       const entry = begin(name);
       entry.write(content);
       entry.end();
+    },
+    addDeflated: (name: string, { pieces, crc, size: declared }: DeflatedEntry) => {
+      const entry: ZipInputFile = {
+        filename: name,
+        crc,
+        size: declared,
+        compression: 8,
+        mtime: ENTRY_TIME,
+        os: 0,
+      };
+      zip.add(entry);
+      for (const [i, piece] of pieces.entries()) entry.ondata!(null, piece, i === pieces.length - 1);
     },
     close: () => {
       zip.end();
