@@ -29,7 +29,7 @@ function describe(table: CompiledTable): string {
   const rows = table.columns
     .filter(({ name }) => !common.has(name))
     .map(
-      ({ name, type, description }) => `| \`${name}\` | ${type} | ${description}${allowed(table, name)} |`,
+      ({ name, type, description }) => `- \`${name}\` ${type}: ${description}${allowed(table, name)}`,
     );
   return [
     `### \`${table.name}\``,
