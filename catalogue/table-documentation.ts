@@ -28,9 +28,7 @@ function describe(table: CompiledTable): string {
     : (rule?.grain ?? GRAINS[table.name]);
   const rows = table.columns
     .filter(({ name }) => !common.has(name))
-    .map(
-      ({ name, type, description }) => `- \`${name}\` ${type}: ${description}${allowed(table, name)}`,
-    );
+    .map(({ name, type, description }) => `- \`${name}\` ${type}: ${description}${allowed(table, name)}`);
   return [
     `### \`${table.name}\``,
     '',
