@@ -1,0 +1,154 @@
+import { Command, CommanderError, Option } from 'commander';
+import { divisionCode, isoDate, wholeNumber } from './argument.ts';
+import { cityCommand } from './commands/city.ts';
+import { doctorCommand, formatFindings } from './commands/doctor.ts';
+import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
+import { formatIntake, ingestCommand } from './commands/ingest.ts';
+import { reportCommand } from './commands/report.ts';
+import { formatRun, runCommand } from './commands/run.ts';
+import { sampleCommand } from './commands/sample.ts';
+import { reportFailure } from './fail.ts';
+import { homeDirectory } from './home.ts';
+import { usageFailure } from './usage-failure.ts';
+
+const home = homeDirectory();
+const databaseUrl = process.env.DATABASE_URL || undefined;
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const json = () => new Option('--json', '以 JSON 输出,供程序读取');
+const region = (text: string) => divisionCode('--region', text);
+const division = (text: string) => divisionCode('--division', text);
+
+const program = new Command('zhaoren')
+  .description(
+    '数据找人:从部门文件找出应参保的人\n数据目录 $ZHAOREN_HOME(默认 ./data),数据库 $DATABASE_URL(默认内置)',
+  )
+  .version('0.1.0', '--version', '显示版本')
+  .helpOption('-h, --help', '显示用法')
+  .helpCommand('help [command]', '显示某个命令的用法')
+  .configureOutput({ outputError: () => {} })
+  .exitOverride();
+
+program
+  .command('city')
+  .description('生成虚构城市:各部门文件和真相')
+  .option('--region <code>', '区划代码,例如 640402', region, '640402')
+  .option(
+    '--people <n>',
+    '常住人口',
+    (text) => wholeNumber('--people', text, { from: 100, to: 10_000_000 }),
+    20_000,
+  )
+  .option(
+    '--seed <n>',
+    '随机种子:相同种子生成相同文件',
+    (text) => wholeNumber('--seed', text, { from: 0, to: 2 ** 31 }),
+    7,
+  )
+  .option('--as-of <date>', '数据截止日期', (text) => isoDate('--as-of', text), '2026-10-31')
+  .option('--day <n>', '生成此后第 n 天的增量文件', (text) => wholeNumber('--day', text, { from: 1, to: 60 }))
+  .option(
+    '--share <percent>',
+    '增量涉及的人口百分比',
+    (text) => wholeNumber('--share', text, { from: 1, to: 100 }),
+    1,
+  )
+  .requiredOption('--out <dir>', '文件目录(须为空)')
+  .option('--truth <dir>', '真相目录(默认为文件目录加 -truth)')
+  .addOption(json())
+  .action(async (options) => print(await cityCommand(options)));
+
+program
+  .command('ingest')
+  .description('归集目录里的部门文件')
+  .argument('<dir>', '部门文件目录')
+  .addOption(json())
+  .action(async (directory: string, options: { json?: boolean }) => {
+    const intake = await ingestCommand(home, directory, { quiet: options.json === true });
+    print(options.json ? JSON.stringify(intake, null, 2) : formatIntake(intake));
+    if (intake.refused.length > 0) process.exitCode = 3;
+  });
+
+program
+  .command('run')
+  .description('运行全流程:标准化、关联、人口库、研判、发布、入库')
+  .option('--as-of <date>', '计算日期(默认为最新数据的日期)', (text) => isoDate('--as-of', text))
+  .addOption(
+    new Option('--only <stage>', '运行到某一阶段为止').choices([
+      'standardise',
+      'link',
+      'registry',
+      'assess',
+      'publish',
+    ]),
+  )
+  .option('--no-database', '只计算和发布,不写入数据库')
+  .option('--memory <size>', '分析引擎内存上限', '3GB')
+  .addOption(json())
+  .action(async (options) => {
+    const run = await runCommand(home, { ...options, databaseUrl, quiet: options.json === true });
+    print(options.json ? JSON.stringify(run, null, 2) : formatRun(run));
+  });
+
+program
+  .command('report')
+  .description('查看结果')
+  .option('--division <code>', '区划代码', division)
+  .addOption(new Option('--denominator <name>', '参保率口径').choices(['RESIDENT', 'REGISTERED', 'BOTH']))
+  .addOption(new Option('--format <format>', '输出格式').choices(['table', 'json', 'csv']).default('table'))
+  .action(async (options) => print(await reportCommand(home, options)));
+
+program
+  .command('export')
+  .description('导出清单为 XLSX(默认脱敏)')
+  .argument('<list>', '清单:expansion、data-repair、uninsured-units、locate-by-dwelling、T01–T23 等')
+  .option('--division <code>', '区划代码', division)
+  .requiredOption('--out <file.xlsx>', '输出文件')
+  .option('--reveal <reason>', '不脱敏,须写明原因(留痕)')
+  .addOption(json())
+  .action(async (list: string, options) => {
+    const exported = await exportCommand(home, list, options);
+    print(options.json ? JSON.stringify(exported) : `已写入 ${exported.file}:${exported.rows} 条`);
+  });
+
+program
+  .command('explain')
+  .description('说明某人为什么是这个状态')
+  .argument('<person>', '人员编号(前 8 位即可);“-” 表示从标准输入读取身份号码')
+  .option('--reveal <reason>', '显示姓名和号码,须写明原因(留痕)')
+  .addOption(json())
+  .action(async (person: string, options) => print(await explainCommand(home, person, options)));
+
+program
+  .command('doctor')
+  .description('检查本机环境')
+  .addOption(json())
+  .action(async (options: { json?: boolean }) => {
+    const findings = await doctorCommand(home, databaseUrl);
+    print(options.json ? JSON.stringify(findings, null, 2) : formatFindings(findings));
+    if (findings.some(({ good }) => !good)) process.exitCode = 5;
+  });
+
+program
+  .command('sample', { hidden: true })
+  .description('样例县:生成、归集、运行、报告、清单')
+  .option(
+    '--people <n>',
+    '常住人口',
+    (text) => wholeNumber('--people', text, { from: 100, to: 2_000_000 }),
+    20_000,
+  )
+  .option('--dir <dir>', '样例目录', 'sample')
+  .action(async (options: { people: number; dir: string }) =>
+    print(await sampleCommand({ ...options, databaseUrl })),
+  );
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (thrown instanceof CommanderError) {
+    const sentence = usageFailure(thrown);
+    if (sentence) process.stderr.write(`${sentence}\n`);
+    process.exitCode = sentence ? 2 : 0;
+  } else process.exitCode = reportFailure(thrown, home, process.argv.includes('--json'));
+}
