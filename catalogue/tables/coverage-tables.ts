@@ -3,6 +3,35 @@ import { code, flag, integer, pattern, percent, ruleTable, text } from './rule-t
 
 const STATUSES = Object.keys(COVERAGE_STATUSES);
 
+/** Why a status was given: codes that the models write. */
+export const STATUS_REASONS = [
+  'NUMBER_UNUSABLE',
+  'NUMBER_SHARED',
+  'DEATH_RECORDED',
+  'EMIGRATED',
+  'MOVED_OUT',
+  'PENSION_PAYING',
+  'PENSION_SUSPENDED',
+  'PAID_UP',
+  'PAYMENT_LATE',
+  'PAYING_BY_STATE',
+  'LIVE_ELSEWHERE',
+  'DRAWING_ELSEWHERE',
+  'UNDER_AGE',
+  'STUDENT',
+  'MILITARY',
+  'CUSTODY',
+  'PENSION_AGE_REACHED',
+  'RETIREMENT_MONTH_REACHED',
+  'UNPAID_EMPLOYEE',
+  'UNPAID_FLEXIBLE',
+  'UNPAID_STAFF',
+  'UNPAID_RESIDENT',
+  'NEVER_PAID',
+  'ENROLMENT_ENDED',
+  'NEVER_ENROLLED',
+] as const;
+
 const DRIVE = { optional: true, references: ['rule_drive', 'drive'] as const };
 const MONTH_DAY = '^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$';
 
@@ -146,6 +175,18 @@ export const COVERAGE_TABLES = [
       on_work_list: flag('somebody has to go and see'),
       drive: code('one of the four drives; the recommendation may name another', undefined, DRIVE),
       description: text('when it is given, Chinese'),
+    },
+  }),
+  ruleTable({
+    name: 'rule_status_reason',
+    file: 'statuses.yaml',
+    grain: 'one row per reason for which a status is given',
+    shape: 'rows',
+    key: ['reason'],
+    columns: {
+      reason: code('reason code, as in coverage_status.reason', STATUS_REASONS),
+      status: code('the status it is a reason for', undefined, { references: ['rule_status', 'status'] }),
+      text: text('the reason as a clerk reads it, Chinese'),
     },
   }),
   ruleTable({
