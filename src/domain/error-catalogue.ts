@@ -203,6 +203,13 @@ export const ERRORS = Object.freeze({
     en: ['A migration differs from what was applied', 'Restore the file; add a new one for changes'],
   }),
 
+  MANIFEST_BROKEN: error({
+    exitCode: EXIT.LINE,
+    what: (p: FilePlace) => `收件清单损坏：${place(p)} 无法读取`,
+    remedy: '请从备份恢复该清单，原始文件仍在 raw 目录中',
+    en: ['A line of the manifest cannot be read', 'Restore the manifest from backup; raw files are untouched'],
+  }),
+
   MISSING_KEY_COLUMN: error({
     exitCode: EXIT.INPUT,
     what: (p: FilePlace & { aliases: readonly string[] }) =>
