@@ -1,0 +1,62 @@
+-- Functions of the register's models, after the engine's own prelude (DuckDB).
+
+-- How far two different normalised names agree, given what table name_key says of each. Same meaning as
+-- `compareNames` of #domain/name-agreement.ts; `?` in a name is a character that a system lost.
+CREATE OR REPLACE MACRO name_agreement(name_a, key_a, reading_a, name_b, key_b, reading_b) AS
+  CASE
+    WHEN name_a IS NULL OR name_b IS NULL THEN 'BLANK'
+    WHEN name_a = name_b THEN 'EXACT'
+    WHEN contains(name_a, '?') AND name_b LIKE replace(name_a, '?', '_') THEN 'VARIANT'
+    WHEN contains(name_b, '?') AND name_a LIKE replace(name_b, '?', '_') THEN 'VARIANT'
+    WHEN key_a = key_b THEN 'VARIANT'
+    WHEN reading_a = reading_b THEN 'HOMOPHONE'
+    ELSE 'CONFLICT'
+  END;
+
+-- Whether a name in CONFLICT with the main name is only a slip of the pen by the number's owner (see
+-- number_person). `birth_agrees`, `birth_differs`, `sex_differs`: what the rows that write it say of birth and
+-- sex, against the digits of the number. CASE, because what is dear comes last and for few.
+CREATE OR REPLACE MACRO is_name_slip(name, main_name, is_credible, birth_agrees, birth_differs, sex_differs) AS
+  CASE
+    WHEN is_credible OR birth_differs OR sex_differs THEN FALSE
+    WHEN length(name) >= 2 AND starts_with(main_name, name) THEN TRUE
+    WHEN length(main_name) >= 2 AND starts_with(name, main_name) THEN TRUE
+    WHEN substr(name, 1, 1) <> substr(main_name, 1, 1) AND right(name, 1) <> right(main_name, 1) THEN FALSE
+    WHEN birth_agrees THEN TRUE
+    WHEN least(length(name), length(main_name)) < 3 THEN FALSE
+    ELSE levenshtein_characters(name, main_name) = 1
+  END;
+
+-- Birth date in the digits of a good number, `YYYYMMDD`; NULL for permits, which have none.
+CREATE OR REPLACE MACRO number_birth_digits(id_no, id_kind) AS
+  CASE
+    WHEN id_kind IN ('CITIZEN', 'HMT_RESIDENCE', 'FOREIGN_RESIDENCE') THEN substr(id_no, 7, 8)
+  END;
+
+CREATE OR REPLACE MACRO number_birth_date(id_no, id_kind) AS
+  CAST(
+    CASE
+      WHEN id_kind IN ('CITIZEN', 'HMT_RESIDENCE', 'FOREIGN_RESIDENCE')
+        THEN substr(id_no, 7, 4) || '-' || substr(id_no, 11, 2) || '-' || substr(id_no, 13, 2)
+    END
+    AS DATE
+  );
+
+-- Sex in the digits of a good number (GB/T 2261.1).
+CREATE OR REPLACE MACRO number_sex(id_no, id_kind) AS
+  CASE
+    WHEN id_kind NOT IN ('CITIZEN', 'HMT_RESIDENCE') THEN NULL
+    WHEN substr(id_no, 17, 1) IN ('1', '3', '5', '7', '9') THEN '1'
+    ELSE '2'
+  END;
+
+-- The digits of a place code that say something: trailing zero groups mean the level above.
+CREATE OR REPLACE MACRO division_prefix(code) AS
+  CASE
+    WHEN code LIKE '______000000' THEN substr(code, 1, 6)
+    WHEN code LIKE '_________000' THEN substr(code, 1, 9)
+    WHEN code LIKE '______000' THEN substr(code, 1, 6)
+    WHEN code LIKE '__0000' THEN substr(code, 1, 2)
+    WHEN code LIKE '____00' THEN substr(code, 1, 4)
+    ELSE code
+  END;

@@ -1,0 +1,56 @@
+import type { SourceColumnType, SourceDefinition } from '#catalogue/load-catalogue.ts';
+import { sqlName } from '#engine/engine.ts';
+import { type Model, parseModel } from '#engine/model.ts';
+
+/** Columns of these types say who a person is or where to find one: they stay in the identity tables. */
+const IDENTITY_TYPES: ReadonlySet<SourceColumnType> = new Set(['id_no', 'name', 'mobile', 'address']);
+
+/**
+ * The models `fact_<source>`: the standard rows of each source for assessment, without what identifies people
+ * directly, and with `person_id` (role `self`) and `<role>_person_id` (any other role) in its place. The business
+ * key of a person source is a personal number of its department and goes too; `row_id` stands for the row.
+ */
+export function factModels(sources: readonly SourceDefinition[]): Model[] {
+  return sources.map(factModel);
+}
+
+function factModel(source: SourceDefinition): Model {
+  const table = `standard_${source.source}`;
+  const isIdentity = (column: string, type: SourceColumnType) =>
+    IDENTITY_TYPES.has(type) ||
+    (source.subject === 'person' && type === 'text' && source.key.includes(column));
+  const columns = [
+    's.row_id',
+    's.delivered_on',
+    ...source.persons.map(({ role }) => `${alias(role)}.person_id AS ${personColumn(role)}`),
+    ...source.columns
+      .filter(({ column, type }) => !isIdentity(column, type))
+      .map(({ column }) => `s.${sqlName(column)}`),
+  ];
+  const joins = source.persons.flatMap(({ role }) => [
+    `LEFT JOIN person_link ${alias(role)}`,
+    `  ON ${alias(role)}.row_id = s.row_id`,
+    `  AND ${alias(role)}.role = '${role}'`,
+  ]);
+  return parseModel(
+    [
+      `-- table: fact_${source.source}`,
+      `-- purpose: rows of ${source.source} for assessment, without identity`,
+      '-- grain: one row per row_id',
+      `-- reads: ${[table, ...(source.persons.length > 0 ? ['person_link'] : [])].join(', ')}`,
+      'SELECT',
+      columns.map((column) => `  ${column}`).join(',\n'),
+      `FROM ${table} s`,
+      ...joins,
+    ].join('\n'),
+    'registry/fact.ts',
+  );
+}
+
+function alias(role: string): string {
+  return `${role}_link`;
+}
+
+function personColumn(role: string): string {
+  return role === 'self' ? 'person_id' : `${role}_person_id`;
+}
