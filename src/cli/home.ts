@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isZhaorenError, ZhaorenError } from '#domain/error-catalogue.ts';
@@ -7,6 +8,12 @@ import { HeldError, holdExclusively } from '#engine/hold-exclusively.ts';
 /** Everything that a deployment writes lives under one folder: `$ZHAOREN_HOME`, by default `./data`. */
 export function homeDirectory(): string {
   return resolve(process.env.ZHAOREN_HOME ?? 'data');
+}
+
+/** A bureau's own rules, where it has any: they stand in for the shipped ones file by file. */
+export function catalogueDirectory(home: string): string | undefined {
+  const directory = join(home, 'catalogue');
+  return existsSync(directory) ? directory : undefined;
 }
 
 /**

@@ -14,7 +14,7 @@ import { usageFailure } from './usage-failure.ts';
 
 const home = homeDirectory();
 const databaseUrl = process.env.DATABASE_URL || undefined;
-const print = (text: string) => process.stdout.write(`${text}\n`);
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const json = () => new Option('--json', '以 JSON 输出,供程序读取');
 const region = (text: string) => divisionCode('--region', text);
 const division = (text: string) => divisionCode('--division', text);

@@ -4,8 +4,8 @@ import { SingleBar } from 'cli-progress';
 export interface Progress {
   /** Begins a stage of `total` steps (0: unknown). */
   stage(title: string, total?: number): void;
-  /** `done` of the stage's steps are finished; `detail` names the latest. */
-  step(done: number, detail?: string): void;
+  /** `done` of the stage's steps are finished; `detail` names the latest; `total` where it was not known before. */
+  step(done: number, detail?: string, total?: number): void;
   /** Ends the stage with a short result. */
   finish(result?: string): void;
 }
@@ -31,7 +31,8 @@ export function openProgress(quiet = false): Progress {
       });
       bar.start(Math.max(total, 1), 0, { detail: '' });
     },
-    step(done, detail = '') {
+    step(done, detail = '', total?: number) {
+      if (total !== undefined) bar?.setTotal(total);
       bar?.update(done, { detail });
     },
     finish(result = '') {

@@ -30,7 +30,7 @@ export interface ModelProgress {
  * models behind it as a view of that name. A table whose key (query, prelude, engine, keys of what it reads)
  * is unchanged is kept: so a killed run goes on where it stopped, and a run with nothing new does nothing.
  *
- * @returns the key of every table, inputs included
+ * @returns the key of every table, inputs and those shown before included
  * @throws EngineError with the model's name, when a query fails or a table is read before it is made
  */
 export async function runModels(
@@ -38,11 +38,13 @@ export async function runModels(
   options: {
     models: readonly Model[];
     inputs: readonly InputTable[];
+    /** What earlier calls on this engine returned: tables that are shown already. */
+    shown?: ReadonlyMap<string, string>;
     tablesDirectory: string;
     onProgress?: (progress: ModelProgress) => void;
   },
 ): Promise<ReadonlyMap<string, string>> {
-  const keys = new Map<string, string>();
+  const keys = new Map(options.shown);
   for (const input of options.inputs) {
     await showTable(engine, input.table, input.path);
     keys.set(input.table, input.key);

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openLake } from '#pipeline/open-lake.ts';
+import { readReport } from '#pipeline/report/read-report.ts';
+import { openProgress } from '../progress.ts';
+import { formatReport } from '../report/format-report.ts';
+import { cityCommand } from './city.ts';
+import { exportByTown } from './export.ts';
+import { formatIntake, ingestCommand } from './ingest.ts';
+import { formatRun, runCommand } from './run.ts';
+
+/** `npm start`: a sample county from nothing to its work lists, all under one folder. */
+export async function sampleCommand(options: {
+  people: number;
+  dir: string;
+  databaseUrl: string | undefined;
+}): Promise<string> {
+  const directory = resolve(options.dir);
+  const [deliveries, home, lists] = ['deliveries', 'home', 'lists'].map((name) => join(directory, name)) as [
+    string,
+    string,
+    string,
+  ];
+  if (!existsSync(deliveries))
+    await cityCommand({
+      region: '640402',
+      people: options.people,
+      seed: 7,
+      asOf: '2026-10-31',
+      share: 1,
+      out: deliveries,
+      truth: join(directory, 'truth'),
+    });
+  const intake = await ingestCommand(home, deliveries, { quiet: false });
+  const run = await runCommand(home, {
+    database: true,
+    databaseUrl: options.databaseUrl,
+    memory: '3GB',
+    quiet: false,
+  });
+  const engine = await openLake(home);
+  try {
+    const progress = openProgress();
+    progress.stage('工作清单');
+    const exported = await exportByTown(engine, 'expansion', lists);
+    progress.finish(`${exported.length} 个乡镇`);
+    const report = formatReport(await readReport(engine));
+    const people = exported.reduce((sum, { rows }) => sum + rows, 0);
+    return [
+      formatIntake(intake),
+      formatRun(run),
+      report,
+      `工作清单:${exported.length} 个乡镇各一份,共 ${people} 人,在 ${lists}`,
+      `下一步:ZHAOREN_HOME=${home} npx zhaoren report(或 export、explain)`,
+    ].join('\n\n');
+  } finally {
+    engine.close();
+  }
+}

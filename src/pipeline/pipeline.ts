@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { readDivisions } from '#catalogue/divisions/read-divisions.ts';
+import { type Catalogue, compileCatalogue } from '#catalogue/load-catalogue.ts';
+import { readNameTables } from '#catalogue/names/name-tables.ts';
+import type { Publication } from '#domain/contracts/publication-manifest.ts';
+import { ZhaorenError } from '#domain/error-catalogue.ts';
+import { openDuckdb } from '#engine/duckdb.ts';
+import type { Engine } from '#engine/engine.ts';
+import type { Model } from '#engine/model.ts';
+import { type InputTable, runModels } from '#engine/run-models.ts';
+import { coverageModels } from './assess/coverage/list-models.ts';
+import { tagModels } from './assess/tags/list-models.ts';
+import { type GivenTable, writeGivenTables } from './given-table.ts';
+import { linkModels, REGISTER_PRELUDE } from './link/list-models.ts';
+import { findCurrentPublication, findLastSnapshot } from './publish/publication-folder.ts';
+import { publish } from './publish/publish.ts';
+import { registryModels } from './registry/list-models.ts';
+import { type Balance, STANDARDISE_PRELUDE, standardiseAll } from './standardise/standardise-all.ts';
+
+/** The stages of the line, in their order. */
+export const STAGES = Object.freeze(['standardise', 'link', 'registry', 'assess', 'publish'] as const);
+export type Stage = (typeof STAGES)[number];
+
+export interface LineOptions {
+  /** `$ZHAOREN_HOME`; the caller holds it exclusively. */
+  readonly home: string;
+  readonly catalogue: Catalogue;
+  /** The deployment's secret behind every person_id. */
+  readonly personSalt: string;
+  /** ISO date; by default the day of the latest delivery. */
+  readonly asOf?: string;
+  /** The last stage to run; by default all. */
+  readonly until?: Stage;
+  readonly memoryLimit?: string;
+  readonly threads?: number;
+  readonly onStage?: (stage: Stage, steps: number) => void;
+  readonly onStep?: (step: { done: number; total: number; detail: string }) => void;
+}
+
+export interface LineResult {
+  readonly asOf: string;
+  readonly balance: Balance;
+  /** Number of the current publication; undefined when the run ended before publishing. */
+  readonly publication: number | undefined;
+  /** False when nothing differs from the last publication. */
+  readonly isNew: boolean;
+  /** Rows inserted, updated and deleted since the last publication. */
+  readonly changes: number;
+}
+
+/**
+ * The line: deliveries taken in → standard tables → register → assessments → publication. What stands already,
+ * made from the same things, is kept: a killed run goes on where it stopped, nothing new changes nothing.
+ *
+ * @throws ZhaorenError NO_INPUT when nothing was taken in, BALANCE_BROKEN, RULE_MISSING, CONTRACT_BROKEN
+ * @throws EngineError when a model fails
+ */
+export async function runLine(options: LineOptions): Promise<LineResult> {
+  const { home, catalogue } = options;
+  const engine = await openDuckdb({
+    memoryLimit: options.memoryLimit ?? '3GB',
+    threads: options.threads ?? 2,
+    tempDirectory: join(home, 'spill'),
+    prelude: `${STANDARDISE_PRELUDE}\n${REGISTER_PRELUDE}`,
+  });
+  try {
+    options.onStage?.('standardise', 0);
+    const standard = await standardiseAll(engine, { home, catalogue, onProgress: options.onStep });
+    const asOf = options.asOf ?? standard.latestDelivery;
+    if (asOf === undefined) throw new ZhaorenError('NO_INPUT', { path: home });
+    const early = { asOf, balance: standard.balance, publication: undefined, isNew: false, changes: 0 };
+    if (options.until === 'standardise') return early;
+
+    const tables = join(home, 'tables');
+    const rules = compileCatalogue(catalogue, asOf);
+    const inputs = [
+      ...standard.inputs,
+      ...(await writeGivenTables(engine, tables, [
+        ...rules,
+        ...names(),
+        divisions(),
+        parameters(asOf, options),
+      ])),
+    ];
+    const stages = stageModels(catalogue);
+    const fingerprint = hashOf(
+      engine,
+      inputs,
+      stages.flatMap(({ models }) => models),
+    );
+    const current = await findCurrentPublication(home);
+    if (current?.publication.inputs === fingerprint)
+      return { ...early, publication: current.publication.number };
+
+    let shown: ReadonlyMap<string, string> = new Map();
+    let given = [...inputs, await previousStatus(engine, home)];
+    for (const { stage, models } of stages) {
+      options.onStage?.(stage, models.length);
+      shown = await runModels(engine, {
+        models,
+        inputs: given,
+        shown,
+        tablesDirectory: tables,
+        onProgress: ({ table, done, total }) => options.onStep?.({ done, total, detail: table }),
+      });
+      given = [];
+      if (options.until === stage) return early;
+    }
+
+    options.onStage?.('publish', 0);
+    const { publication, isNew } = await publish({
+      engine,
+      home,
+      keys: shown,
+      run: {
+        asOf,
+        inputs: fingerprint,
+        code: VERSION,
+        rules: Object.fromEntries(rules.map(({ name, key }) => [name, key])),
+      },
+      onProgress: ({ table, done, total }) => options.onStep?.({ done, total, detail: table }),
+    });
+    return {
+      ...early,
+      publication: publication.number,
+      isNew,
+      changes: isNew ? countChanges(publication) : 0,
+    };
+  } finally {
+    engine.close();
+  }
+}
+
+const VERSION = '0.1.0';
+
+function stageModels(catalogue: Catalogue): { stage: Stage; models: readonly Model[] }[] {
+  return [
+    { stage: 'link', models: linkModels(catalogue.sources) },
+    { stage: 'registry', models: registryModels(catalogue.sources) },
+    { stage: 'assess', models: [...coverageModels(), ...tagModels()] },
+  ];
+}
+
+/** What the publication would be made from; the same again means nothing to do. */
+function hashOf(engine: Engine, inputs: readonly InputTable[], models: readonly Model[]): string {
+  const hash = createHash('sha256').update(engine.version).update(engine.prelude);
+  for (const { table, key } of inputs) hash.update(`${table}=${key}\n`);
+  for (const { sql } of models) hash.update(sql);
+  return hash.digest('hex');
+}
+
+function parameters(asOf: string, { personSalt }: LineOptions): GivenTable {
+  return {
+    name: 'run_parameter',
+    columns: [
+      { name: 'as_of', type: 'DATE' },
+      { name: 'as_of_month', type: 'VARCHAR' },
+      { name: 'person_salt', type: 'VARCHAR' },
+    ],
+    rows: [[asOf, asOf.slice(0, 7), personSalt]],
+  };
+}
+
+/** Readings and variants of characters, for comparing names. */
+function names(): GivenTable[] {
+  const { readings, surnameReadings, variants } = readNameTables();
+  const pairs = (name: string, columns: readonly [string, string], pairs: ReadonlyMap<string, string>) => ({
+    name,
+    columns: columns.map((column) => ({ name: column, type: 'VARCHAR' })),
+    rows: [...pairs],
+  });
+  return [
+    pairs('name_reading', ['character', 'reading'], readings),
+    pairs('surname_reading', ['surname', 'reading'], surnameReadings),
+    pairs('name_variant', ['character', 'representative'], variants),
+  ];
+}
+
+/** Every place of the country: people come from everywhere. */
+function divisions(): GivenTable {
+  return {
+    name: 'division_name',
+    columns: [
+      { name: 'code', type: 'VARCHAR' },
+      { name: 'name', type: 'VARCHAR' },
+      { name: 'level', type: 'INTEGER' },
+      { name: 'parent', type: 'VARCHAR' },
+      { name: 'kind', type: 'VARCHAR' },
+    ],
+    rows: readDivisions({ prefix: '' }).map(({ code, name, level, parent, kind }) => [
+      code,
+      name,
+      level,
+      parent,
+      kind,
+    ]),
+  };
+}
+
+/** The decisions of the last publication, which the next one goes on from. */
+async function previousStatus(engine: Engine, home: string): Promise<InputTable> {
+  const table = 'previous_coverage_status';
+  const last = await findLastSnapshot(home, 'coverage_status');
+  if (last) return { table, ...last };
+  const [empty] = await writeGivenTables(engine, join(home, 'tables'), [
+    {
+      name: table,
+      columns: [
+        { name: 'person_id', type: 'VARCHAR' },
+        { name: 'status', type: 'VARCHAR' },
+        { name: 'previous_status', type: 'VARCHAR' },
+        { name: 'status_since', type: 'DATE' },
+      ],
+      rows: [],
+    },
+  ]);
+  return empty!;
+}
+
+function countChanges(publication: Publication): number {
+  return Object.values(publication.tables)
+    .flatMap((table) => Object.values(table.changes))
+    .reduce((sum, { rows }) => sum + rows, 0);
+}
