@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { watchTree } from './process-memory.ts';
+
+export interface TimedCommand {
+  readonly seconds: number;
+  /** Largest memory of the process and all below it, looked at ten times a second; null where unknown. */
+  readonly peakBytes: number | null;
+  readonly output: string;
+}
+
+const LOOK_EVERY_MS = 100;
+
+/**
+ * Runs a TypeScript file of the project to its end in a process of its own. Its standard error goes to ours.
+ * @param accepted exit codes that are no failure
+ * @throws Error with the command when it ends otherwise
+ */
+export async function timeCommand(
+  file: string,
+  args: readonly string[],
+  { env = {}, accepted = [0] }: { env?: Readonly<Record<string, string>>; accepted?: readonly number[] } = {},
+): Promise<TimedCommand> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  let peakBytes: number | null = null;
+  const memory = watchTree(child.pid ?? -1);
+  const timer = setInterval(() => {
+    const bytes = memory.read();
+    if (bytes !== null) peakBytes = Math.max(peakBytes ?? 0, bytes);
+  }, LOOK_EVERY_MS);
+  try {
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+    if (code === null || !accepted.includes(code))
+      throw new Error(`${[file, ...args].join(' ')} ended with ${code ?? signal}\n${output.slice(-2000)}`);
+    return { seconds: (performance.now() - started) / 1000, peakBytes, output };
+  } finally {
+    clearInterval(timer);
+  }
+}
