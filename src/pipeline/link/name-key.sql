@@ -1,7 +1,8 @@
 -- table: name_key
 -- purpose: the spelling and the sound under which the variants and homophones of a contested name meet, as
 --   `variantKey` and `nameReading` of #domain/name-agreement.ts: separators and spaces dropped, variants
---   replaced by their representative; the surname (two characters before one) by its own reading
+--   replaced by their representative; the surname (two characters before one, something following) by its own
+--   reading
 -- grain: one row per name
 -- reads: number_name, name_variant, name_reading, surname_reading
 WITH written_name AS (
@@ -30,13 +31,17 @@ surname AS (
     s.variant_key,
     coalesce(two.reading, one.reading) AS reading,
     CASE
-      WHEN two.reading IS NOT NULL THEN length(two.surname)
+      WHEN two.reading IS NOT NULL THEN 2
       WHEN one.reading IS NOT NULL THEN 1
       ELSE 0
     END AS characters
   FROM spelling s
-  LEFT JOIN surname_reading two ON two.surname = substr(s.variant_key, 1, 2)
-  LEFT JOIN surname_reading one ON one.surname = substr(s.variant_key, 1, 1)
+  LEFT JOIN surname_reading two
+    ON two.surname = substr(s.variant_key, 1, 2)
+    AND length(s.variant_key) > 2
+  LEFT JOIN surname_reading one
+    ON one.surname = substr(s.variant_key, 1, 1)
+    AND length(s.variant_key) > 1
 ),
 given_syllable AS (
   SELECT

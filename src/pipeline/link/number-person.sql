@@ -1,11 +1,12 @@
 -- table: number_person
 -- purpose: who the names on a contested number are. Two rounds: names that agree with the main name are one
 --   person; of the rest, those that agree with the best of them are a second; a name left after that is a
---   person by itself. Names agree as VARIANT or HOMOPHONE, or as SLIP: a lone name (neither in the hukou nor in
---   two sources) on a number whose check digit is right, when
---     one name is the beginning of the other (a narrow field cut it off), or
---     one character of three or more is wrong, missing or too many, or
---     the first or last character agrees, and the row states the birth date that stands in the number.
+--   person by itself. Names agree as VARIANT or HOMOPHONE, or as SLIP, a slip of the pen on a number whose check
+--   digit is right:
+--     one name is the beginning of the other: a narrow field cut it off, perhaps in several sources; or
+--     the name is lone (neither in the hukou nor in two sources), and one character of three or more is wrong,
+--     missing or too many; or
+--     it is lone, the first or last character agrees, and its row states the birth date that stands in the number.
 --   A row that states another birth date or sex is somebody else's, and a shared surname alone proves nothing:
 --   relatives use each other's number.
 --   The best supported person keeps the identity of the number; another is number + name. Two credible

@@ -18,9 +18,10 @@ CREATE OR REPLACE MACRO name_agreement(name_a, key_a, reading_a, name_b, key_b, 
 -- sex, against the digits of the number. CASE, because what is dear comes last and for few.
 CREATE OR REPLACE MACRO is_name_slip(name, main_name, is_credible, birth_agrees, birth_differs, sex_differs) AS
   CASE
-    WHEN is_credible OR birth_differs OR sex_differs THEN FALSE
+    WHEN birth_differs OR sex_differs THEN FALSE
     WHEN length(name) >= 2 AND starts_with(main_name, name) THEN TRUE
     WHEN length(main_name) >= 2 AND starts_with(name, main_name) THEN TRUE
+    WHEN is_credible THEN FALSE
     WHEN substr(name, 1, 1) <> substr(main_name, 1, 1) AND right(name, 1) <> right(main_name, 1) THEN FALSE
     WHEN birth_agrees THEN TRUE
     WHEN least(length(name), length(main_name)) < 3 THEN FALSE

@@ -30,7 +30,7 @@ WITH known AS (
     coalesce(c.identity_issue, n.id_issue) AS identity_issue,
     e.death_date,
     CASE
-      WHEN r.recorded_on > e.left_date OR (h.is_registered AND h.moved_in_on > e.left_date) THEN NULL
+      WHEN r.last_seen_on > e.left_date OR (h.is_registered AND h.moved_in_on > e.left_date) THEN NULL
       ELSE e.left_date
     END AS left_date,
     e.left_reason,

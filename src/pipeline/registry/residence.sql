@@ -44,6 +44,7 @@ departure AS (
 placed AS (
   SELECT
     r.*,
+    max(r.recorded_on) OVER (PARTITION BY r.person_id) AS last_seen_on,
     row_number() OVER (
       PARTITION BY r.person_id
       ORDER BY r.grid_code IS NULL, r.recorded_on DESC, r.trust DESC, r.row_id DESC
@@ -58,7 +59,7 @@ placed AS (
 SELECT
   person_id,
   row_id,
-  recorded_on,
+  last_seen_on,
   coalesce(substr(grid_code, 1, 12), residence_division) AS residence_division,
   residence_address,
   grid_code,
