@@ -1,21 +1,6 @@
-/** The eleven coverage statuses, in the order in which the first match wins. */
-export const coverageStatuses = [
-  'DATA_ERROR',
-  'DECEASED',
-  'LEFT',
-  'BENEFICIARY',
-  'NORMAL',
-  'INSURED_ELSEWHERE',
-  'OUT_OF_SCOPE',
-  'UNCLAIMED',
-  'INTERRUPTED',
-  'DROPPED',
-  'MISSED',
-] as const;
+import type { CoverageStatus, GapGrade } from '#domain/coverage-status.ts';
 
-export type CoverageStatus = (typeof coverageStatuses)[number];
-export type Scheme = 'EMP_PENSION' | 'PUB_PENSION' | 'RES_PENSION';
-export type Grade = 'WARN' | 'SHORT' | 'LONG';
+export type PensionScheme = 'EMP_PENSION' | 'PUB_PENSION' | 'RES_PENSION';
 
 /**
  * What is really so of one person, and what flawless records would show.
@@ -36,34 +21,38 @@ export interface TruthPerson {
   ethnicity: string;
   /** ISO date. */
   birthDate: string;
+  /** At least one source names the person. */
+  onRecord: boolean;
   /** Really alive on the as-of date. */
   alive: boolean;
   /** ISO date, whether reported or not. */
   deathDate: string | null;
   deathReported: boolean;
-  /** ISO date of emigration or of moving out of the region. */
+  /** ISO date of emigration or of moving the hukou out of the region. */
   leftDate: string | null;
   /** Really lives in the region. */
   resident: boolean;
-  /** Named as resident by the grid's list (not AWAY) or by a residence permit. */
+  /** Alive on record, and named as resident by the grid's list (not AWAY) or by a residence permit. */
   residentOnRecord: boolean;
-  /** Lives here with a family on the grid's list, and is missing from that list. */
+  /** Lives with a family that is on the grid's list, and is missing from that list (以户找人). */
   missingFromGrid: boolean;
   /** Hukou is in the region. */
   registered: boolean;
-  /** 12 digits: where the person lives; for people living elsewhere, where the hukou is. */
+  /** 12 digits: where the person lives or last lived; for people living elsewhere, where the family's dwelling is. */
   villageCode: string;
+  /** Of residents, else null. */
   gridCode: string | null;
   dwellingCode: string | null;
+  /** 12 digits; null without hukou in the region. */
   hukouVillageCode: string | null;
   hukouNo: string | null;
   /** One of two people who really hold the same number. */
   sharedNumber: boolean;
   status: CoverageStatus;
-  scheme: Scheme | null;
+  scheme: PensionScheme | null;
   /** Of NORMAL and INTERRUPTED, else null. */
   gapMonths: number | null;
-  grade: Grade | null;
+  grade: GapGrade | null;
   /** Counted in the default denominator of the coverage rate. */
   inDenominator: boolean;
 }

@@ -1,0 +1,166 @@
+import { isoOfDay, monthText } from '../../calendar.ts';
+import type { CleanRecord } from '../clean-record.ts';
+import { lastPaidMonth, paidMonths } from '../employee-pension.ts';
+import type { Benefit, Person } from '../person.ts';
+import { hasTrait, traitBelow, traitOf } from '../traits.ts';
+import type { Village } from '../village-draft.ts';
+import { addRow, keyOf, monthIn, numberIn, type PersonWriter, sexIn } from './record-writing.ts';
+
+const PROGRAMME_DIGIT = { EMP_PENSION: '1', PUB_PENSION: '2', RES_PENSION: '7' } as const;
+const CHANNELS = ['FACE_APP', 'FACE_APP', 'FACE_APP', 'COUNTER', 'COUNTER', 'DATA_MATCH', 'DOOR_VISIT'];
+
+/** 职工养老参保. */
+export const writeEmployeeAccount: PersonWriter = (rows, person, { village }) => {
+  const { emp } = person;
+  if (emp === null) return;
+  const key = keyOf('1', person);
+  addRow(rows, 'hrss_emp_account', key, person, {
+    personal_no: key,
+    id_no: numberIn(person),
+    name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
+    mobile: hasTrait(person, 'EMP_MOBILE', 0.7) ? person.mobile : null,
+    insured_identity: emp.identity,
+    payment_choice: emp.choice,
+    uscc: emp.unit?.uscc ?? null,
+    insured_state: emp.state,
+    payment_state: emp.state === 'LIVE' ? 'PAYING' : emp.state === 'PAUSED' ? 'PAUSED' : 'ENDED',
+    retirement_group: emp.retirementGroup,
+    first_month: monthText(emp.spells[0]!.fromMonth),
+    last_paid_month: monthText(lastPaidMonth(emp)),
+    paid_months: paidMonths(emp),
+    contribution_base_fen: emp.baseFen,
+    insured_division: village.countyCode,
+  });
+};
+
+/** 职工养老缴费区间: one row a spell. */
+export const writeEmployeePeriods: PersonWriter = (rows, person) => {
+  person.emp?.spells.forEach((spell, i) => {
+    const key = `${keyOf('1', person)}${i + 1}`;
+    addRow(rows, 'hrss_emp_period', key, person, {
+      period_no: key,
+      id_no: numberIn(person),
+      name: person.name,
+      uscc: spell.unit?.uscc ?? null,
+      from_month: monthText(spell.fromMonth),
+      to_month: monthText(spell.toMonth),
+      months: spell.toMonth - spell.fromMonth + 1,
+      contribution_base_fen: spell.baseFen,
+    });
+  });
+};
+
+/** 机关事业养老参保. */
+export const writePublicAccount: PersonWriter = (rows, person) => {
+  const { pub } = person;
+  if (pub === null) return;
+  const key = keyOf('2', person);
+  addRow(rows, 'hrss_pub_account', key, person, {
+    personal_no: key,
+    id_no: numberIn(person),
+    name: person.name,
+    uscc: pub.unit.uscc,
+    retirement_group: pub.retirementGroup,
+    insured_state: pub.state,
+    first_month: monthText(pub.firstMonth),
+    last_paid_month: monthText(pub.lastPaidMonth),
+    paid_months: pub.lastPaidMonth - pub.firstMonth + 1,
+  });
+};
+
+/** 居民养老参保. */
+export const writeResidentAccount: PersonWriter = (rows, person, { village }) => {
+  const { res } = person;
+  if (res === null) return;
+  const key = keyOf('7', person);
+  addRow(rows, 'hrss_res_account', key, person, {
+    personal_no: key,
+    id_no: numberIn(person),
+    name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
+    mobile: hasTrait(person, 'EMP_MOBILE', 0.55) ? person.mobile : null,
+    residence_division: person.booklet?.village.code ?? village.code,
+    insured_state: res.state,
+    first_year: res.firstYear,
+    last_paid_year: res.lastPaidYear,
+    paid_years: res.paidYears,
+    tier_fen: res.tierFen === 0 ? null : res.tierFen,
+    special_group: res.specialGroup,
+  });
+};
+
+/** 国家参保比对(区外). */
+export const writeNationalMatch: PersonWriter = (rows, person) => {
+  const { elsewhere } = person;
+  if (elsewhere === null) return;
+  const key = keyOf('GB', person);
+  addRow(rows, 'hrss_national_match', key, person, {
+    match_no: key,
+    id_no: numberIn(person),
+    name: person.name,
+    insured_division: elsewhere.division,
+    scheme: elsewhere.scheme,
+    insured_state: elsewhere.state,
+    drawing: elsewhere.drawing,
+    last_paid_month: monthIn(elsewhere.lastPaidMonth),
+  });
+};
+
+/** 养老待遇发放; 待遇资格认证 of benefits that have run for a year. */
+export const writeBenefits: PersonWriter = (rows, person) => {
+  for (const benefit of person.benefits) {
+    const key = keyOf(`D${PROGRAMME_DIGIT[benefit.programme]}`, person);
+    addRow(rows, 'hrss_benefit', key, person, {
+      benefit_no: key,
+      id_no: numberIn(person),
+      name: person.name,
+      programme: benefit.programme,
+      award_month: monthText(benefit.awardMonth),
+      benefit_state: benefit.state,
+      last_paid_month: monthText(Math.max(benefit.awardMonth, benefit.lastPaidMonth)),
+      monthly_amount_fen: benefit.monthlyAmountFen,
+    });
+  }
+};
+
+export const writeCertifications: PersonWriter = (rows, person, village) => {
+  for (const benefit of person.benefits) {
+    if (benefit.state !== 'TERMINATED') addCertification(rows, person, benefit, village);
+  }
+};
+
+function addCertification(rows: CleanRecord[], person: Person, benefit: Benefit, { plan }: Village): void {
+  if (plan.asOfMonth - benefit.awardMonth < 12) return;
+  const isOverdue = benefit.state === 'SUSPENDED' || hasTrait(person, 'CERTIFICATION', 0.03);
+  const daysAgo = isOverdue
+    ? 370 + traitBelow(person, 'GONE_BENEFIT', 330)
+    : traitBelow(person, 'GONE_BENEFIT', 360);
+  const certifiedDay = Math.min(plan.asOfDay - daysAgo, (person.death?.day ?? plan.asOfDay) - 1);
+  const key = keyOf(`R${PROGRAMME_DIGIT[benefit.programme]}`, person);
+  addRow(rows, 'hrss_certification', key, person, {
+    certification_no: key,
+    id_no: numberIn(person),
+    name: person.name,
+    programme: benefit.programme,
+    certified_date: isoOfDay(certifiedDay),
+    due_date: isoOfDay(certifiedDay + 365),
+    channel: traitOf(person, 'CERTIFICATION_CHANNEL', CHANNELS),
+  });
+}
+
+/** 被征地农民. */
+export const writeLandLost: PersonWriter = (rows, person, { village }) => {
+  if (person.landLostDay === 0) return;
+  const key = keyOf('SD', person);
+  addRow(rows, 'hrss_land_lost', key, person, {
+    land_lost_no: key,
+    id_no: numberIn(person),
+    name: person.name,
+    village: village.name.replace(/(居委会|村委会)$/, ''),
+    confirmed_date: isoOfDay(person.landLostDay),
+    lost_area_mu: (0.3 + traitBelow(person, 'LAND_AREA', 60) / 10).toFixed(1),
+  });
+};
