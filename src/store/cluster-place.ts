@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, lstat, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, mkdtemp, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { completeBinaries, copyBinaries, findPostgresPackage } from './postgres-binaries.ts';
 import { type PostgresUser, postgresUsers, runAs } from './postgres-user.ts';
+import { isAlive } from './process-life.ts';
 
 /** Where the embedded PostgreSQL of a home lives, and as whom it runs. */
 export interface ClusterPlace {
@@ -49,15 +50,19 @@ export async function openClusterPlace(home: string): Promise<ClusterPlace> {
     throw new NoPlaceError(`本平台（${process.platform}-${process.arch}）没有内置数据库`);
   await mkdir(home, { recursive: true });
   const { inside, outside } = folders(await realpath(home));
-  const folder = [inside, outside].find((candidate) => existsSync(join(candidate, 'data')));
+  const standing = () => [inside, outside].find((candidate) => existsSync(join(candidate, 'data')));
+  const folder = standing();
   const owner = folder === undefined ? undefined : (await stat(join(folder, 'data'))).uid;
   const failures: string[] = [];
   for (const user of await postgresUsers(owner)) {
     try {
       const place = await preparePlace(user, native, folder ? [folder] : [inside, outside]);
-      if (!existsSync(join(place.folder, 'data'))) await initialise(place);
+      if (existsSync(join(place.folder, 'data'))) await chmod(join(place.folder, 'data'), 0o700);
+      else await initialise(place);
       return place;
     } catch (error) {
+      // Somebody else has made it meanwhile.
+      if (folder === undefined && standing()) return await openClusterPlace(home);
       failures.push(`${describe(user)}：${(error as Error).message.trim()}`);
     }
   }
@@ -123,18 +128,21 @@ async function reachableFolder(
 /** initdb into a folder of its own, then a rename: a kill leaves no half database. */
 async function initialise({ folder, user, bin }: ClusterPlace): Promise<void> {
   for (const name of await readdir(folder)) {
-    const pid = /^data-of-(\d+)$/.exec(name)?.[1];
+    const pid = /^data-of-(\d+)-/.exec(name)?.[1];
     if (pid && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true });
   }
-  const unfinished = join(folder, `data-of-${process.pid}`);
-  await rm(unfinished, { recursive: true, force: true });
+  const unfinished = await mkdtemp(join(folder, `data-of-${process.pid}-`));
+  if (user.kind === 'service') await chown(unfinished, user.uid, user.gid);
   const { exitCode, errorText } = await runAs(
     user,
     join(bin, 'initdb'),
     [`--pgdata=${unfinished}`, ...INITDB],
     { env: { PATH: process.env.PATH, LC_ALL: 'C' } },
   );
-  if (exitCode !== 0) throw new Error(errorText.split('\n').find((line) => line !== '') ?? 'initdb');
+  if (exitCode !== 0) {
+    await rm(unfinished, { recursive: true });
+    throw new Error(errorText.split('\n').find((line) => line !== '') ?? 'initdb');
+  }
   await rename(unfinished, join(folder, 'data')).catch(async (error: NodeJS.ErrnoException) => {
     await rm(unfinished, { recursive: true });
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
@@ -163,17 +171,9 @@ export async function socketFolder({ folder, user }: ClusterPlace): Promise<stri
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const found = await lstat(path);
-  if (!found.isDirectory() || (process.geteuid && found.uid !== owner) || (found.mode & 0o077) !== 0)
+  if (!found.isDirectory() || (process.geteuid && found.uid !== owner))
     throw new NoPlaceError(`套接字目录 ${path} 不属于本程序，请删除它`);
+  // A home that was copied may have lost its rights.
+  await chmod(path, 0o700);
   return path;
-}
-
-/** Whether a process of that number exists. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
-import { type ClusterPlace, isAlive, NoPlaceError, openClusterPlace, socketFolder } from './cluster-place.ts';
+import { type ClusterPlace, NoPlaceError, openClusterPlace, socketFolder } from './cluster-place.ts';
 import { spawnAs } from './postgres-user.ts';
+import { isAlive, isWorkedIn } from './process-life.ts';
 
 /** A running embedded server that this process counts as one of its users. */
 export interface EmbeddedServer {
@@ -164,19 +165,10 @@ async function startServer(place: ClusterPlace, socket: string): Promise<Started
  * wait for it for ever. The file goes when no process at all works in the data folder.
  */
 async function removeStalePidFile(folder: string): Promise<void> {
-  const file = join(folder, 'data', 'postmaster.pid');
   const pid = await readPid(folder);
-  if (pid === undefined || !isAlive(pid) || process.platform !== 'linux') return;
-  const data = realpathSync(join(folder, 'data'));
-  const works = (process: string) => {
-    try {
-      return readlinkSync(`/proc/${process}/cwd`) === data;
-    } catch {
-      return false;
-    }
-  };
-  if (!readdirSync('/proc').some((name) => /^\d+$/.test(name) && works(name)))
-    await rm(file, { force: true });
+  if (pid === undefined || !isAlive(pid)) return;
+  const data = join(folder, 'data');
+  if (isWorkedIn(realpathSync(data)) === false) await rm(join(data, 'postmaster.pid'), { force: true });
 }
 
 async function readPid(folder: string): Promise<number | undefined> {
@@ -198,10 +190,10 @@ async function release(user: pg.Client, place: ClusterPlace): Promise<void> {
 
 async function stopServer({ folder }: ClusterPlace): Promise<void> {
   const pid = await readPid(folder);
-  if (pid === undefined) return;
+  if (pid === undefined || !isAlive(pid)) return;
   process.kill(pid, 'SIGINT');
   const deadline = performance.now() + PATIENCE_MS;
-  // The file goes last. The process itself may stay as a zombie where nobody reaps.
-  while (existsSync(join(folder, 'data', 'postmaster.pid')) && performance.now() < deadline)
+  // The file goes last; a server that was killed leaves it.
+  while (existsSync(join(folder, 'data', 'postmaster.pid')) && isAlive(pid) && performance.now() < deadline)
     await sleep(PAUSE_MS);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
@@ -56,8 +56,9 @@ export async function copyBinaries(native: string, to: string): Promise<string> 
   const folder = join(to, `program-${(JSON.parse(manifest) as { version: string }).version}`);
   const copy = join(folder, 'native');
   if (existsSync(copy)) return copy;
-  const unfinished = join(folder, `unfinished-${process.pid}`);
-  await mkdir(unfinished, { recursive: true, mode: 0o755 });
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  const unfinished = await mkdtemp(join(folder, 'unfinished-'));
+  await chmod(unfinished, 0o755);
   await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
   await rename(unfinished, copy).catch(async (error: NodeJS.ErrnoException) => {
     await rm(unfinished, { recursive: true });
