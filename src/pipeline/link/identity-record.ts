@@ -73,7 +73,14 @@ function branch(source: SourceDefinition, person: SourcePerson): string {
     `${sqlName(`${person.name}_issue`)} AS name_issue`,
     ...attributes,
   ];
-  return `SELECT\n  ${columns.join(',\n  ')}\nFROM standard_${source.source}`;
+  const rows = `SELECT\n  ${columns.join(',\n  ')}\nFROM standard_${source.source}`;
+  return person.role === 'self' ? rows : `${rows}\nWHERE ${isNamed(person)}`;
+}
+
+/** A further role may be blank (a firm without legal representative): then it names nobody. */
+function isNamed(person: SourcePerson): string {
+  const issue = sqlName(`${person.idNo}_issue`);
+  return `${sqlName(person.name)} IS NOT NULL OR coalesce(${issue} <> 'BLANK', TRUE)`;
 }
 
 /** Only where the number fails: there it is what keeps a person apart from others. */

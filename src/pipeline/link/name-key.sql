@@ -37,11 +37,9 @@ surname AS (
     END AS characters
   FROM spelling s
   LEFT JOIN surname_reading two
-    ON two.surname = substr(s.variant_key, 1, 2)
-    AND length(s.variant_key) > 2
+    ON two.surname = CASE WHEN length(s.variant_key) > 2 THEN substr(s.variant_key, 1, 2) END
   LEFT JOIN surname_reading one
-    ON one.surname = substr(s.variant_key, 1, 1)
-    AND length(s.variant_key) > 1
+    ON one.surname = CASE WHEN length(s.variant_key) > 1 THEN substr(s.variant_key, 1, 1) END
 ),
 given_syllable AS (
   SELECT
