@@ -6,7 +6,7 @@ import { readNameTables } from '#catalogue/names/name-tables.ts';
 import type { Publication } from '#domain/contracts/publication-manifest.ts';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { openDuckdb } from '#engine/duckdb.ts';
-import type { Engine } from '#engine/engine.ts';
+import { type Engine, sqlText } from '#engine/engine.ts';
 import type { Model } from '#engine/model.ts';
 import { type InputTable, runModels } from '#engine/run-models.ts';
 import { coverageModels } from './assess/coverage/list-models.ts';
@@ -79,7 +79,7 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
       ...(await writeGivenTables(engine, tables, [
         ...rules,
         ...names(),
-        divisions(),
+        divisions(await provinces(engine, standard.inputs)),
         parameters(asOf, options),
       ])),
     ];
@@ -177,8 +177,24 @@ function names(): GivenTable[] {
   ];
 }
 
-/** Every place of the country: people come from everywhere. */
-function divisions(): GivenTable {
+/** Provinces in which the deployment has grids: two digits each. */
+async function provinces(engine: Engine, inputs: readonly InputTable[]): Promise<string[]> {
+  const grids = ['standard_grid_resident', 'standard_grid_worker', 'standard_grid_dwelling'].map((table) => {
+    const { path } = inputs.find((input) => input.table === table)!;
+    return `SELECT DISTINCT substr(grid_code, 1, 2) AS province FROM ${parquet(path)}`;
+  });
+  const rows = await engine.rows<{ province: string }>(
+    `SELECT DISTINCT province FROM (${grids.join(' UNION ALL ')}) WHERE province IS NOT NULL ORDER BY province`,
+  );
+  return rows.map(({ province }) => province);
+}
+
+/** The places of the country down to the townships, and the villages of our provinces. */
+function divisions(provinces: readonly string[]): GivenTable {
+  const places = [
+    ...readDivisions({ prefix: '', level: 4 }),
+    ...provinces.flatMap((prefix) => readDivisions({ prefix }).filter(({ level }) => level === 5)),
+  ];
   return {
     name: 'division_name',
     columns: [
@@ -188,13 +204,7 @@ function divisions(): GivenTable {
       { name: 'parent', type: 'VARCHAR' },
       { name: 'kind', type: 'VARCHAR' },
     ],
-    rows: readDivisions({ prefix: '' }).map(({ code, name, level, parent, kind }) => [
-      code,
-      name,
-      level,
-      parent,
-      kind,
-    ]),
+    rows: places.map(({ code, name, level, parent, kind }) => [code, name, level, parent, kind]),
   };
 }
 
@@ -216,6 +226,11 @@ async function previousStatus(engine: Engine, home: string): Promise<InputTable>
     },
   ]);
   return empty!;
+}
+
+/** Parquet files as a table to select from. */
+function parquet(path: InputTable['path']): string {
+  return `read_parquet([${(typeof path === 'string' ? [path] : path).map(sqlText).join(', ')}])`;
 }
 
 function countChanges(publication: Publication): number {
