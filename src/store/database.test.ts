@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PUBLISHED_TABLE_LIST } from '#domain/contracts/publication.ts';
 import { type Database, openDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
+import { schemaDocs } from './schema-docs.ts';
 
 let home: string;
 let database: Database;
@@ -83,6 +84,10 @@ describe('the schema', () => {
     }
     expect(columns.filter(({ meaning }) => meaning === null)).toEqual([]);
     expect(keys.filter(({ title }) => title === null)).toEqual([]);
+  });
+
+  it('is told by docs/data/store.md (else: node scripts/write-data-docs.ts)', async () => {
+    expect(readFileSync('docs/data/store.md', 'utf8')).toBe(await schemaDocs(database));
   });
 
   it('lets the reader read everything and change nothing', async () => {

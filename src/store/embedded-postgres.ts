@@ -123,6 +123,7 @@ async function startServer(place: ClusterPlace, socket: string): Promise<Started
   await removeStalePidFile(folder);
   const log = join(folder, 'server.log');
   const handle = await open(log, 'a');
+  if (user.kind === 'service') await handle.chown(user.uid, user.gid);
   const { size } = await handle.stat();
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socket });
   const child = spawnAs(
@@ -183,6 +184,8 @@ async function release(user: pg.Client, place: ClusterPlace): Promise<void> {
     const { rows } = await user.query('SELECT pg_try_advisory_lock($1) AS last', [USERS_LOCK]);
     // Held until the server is gone: whoever asks for it meanwhile is sent away and starts anew.
     if (rows[0].last) await stopServer(place);
+  } catch {
+    // The server is gone already: nothing to stop.
   } finally {
     await user.end().catch(() => {});
   }

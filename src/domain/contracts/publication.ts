@@ -11,10 +11,17 @@ export const PUBLISHED_TABLES = frozen({
     grain: 'one row per division',
     key: ['code'],
     columns: {
-      code: ['text', 'division code: 2, 4, 6, 9 or 12 digits'],
+      code: ['text', '2, 4, 6, 9 or 12 digits; begins with the code of its parent'],
       level: ['integer', '1 province, 2 city, 3 county, 4 township, 5 village'],
       name: ['text', 'name without those of its parents'],
       parent: ['text', 'code of the division one level up'],
+      kind: ['text', 'what it is called: CITY, COUNTY, TOWN, VILLAGE and so on'],
+      residents: ['integer', 'people who live in it'],
+      registered: ['integer', 'people whose hukou is in it'],
+      households: ['integer', 'households with residents'],
+      dwellings: ['integer', 'dwellings of the ledger'],
+      buildings: ['integer', 'buildings of the ledger'],
+      grids: ['integer', 'grids'],
     },
   },
   grid: {
@@ -25,6 +32,10 @@ export const PUBLISHED_TABLES = frozen({
       grid_code: ['text', '15 digits: village and three more'],
       division: ['text', 'village, 12 digits'],
       grid_name: ['text', 'name as the grid office writes it'],
+      is_listed: ['boolean', 'known to the grid office, not only to dwellings or residents'],
+      dwellings: ['integer', 'dwellings of the ledger'],
+      households: ['integer', 'households of its residents'],
+      residents: ['integer', 'people who live in it'],
     },
   },
   building: {
@@ -32,8 +43,11 @@ export const PUBLISHED_TABLES = frozen({
     grain: 'one row per building',
     key: ['building_code'],
     columns: {
-      building_code: ['text', 'code of the dwelling register'],
+      building_code: ['text', 'code of the dwelling ledger'],
       grid_code: ['text', 'grid it stands in'],
+      division: ['text', 'village, 12 digits'],
+      dwellings: ['integer', 'dwellings of the ledger'],
+      residents: ['integer', 'people who live in it'],
     },
   },
   dwelling: {
@@ -41,20 +55,28 @@ export const PUBLISHED_TABLES = frozen({
     grain: 'one row per dwelling',
     key: ['dwelling_code'],
     columns: {
-      dwelling_code: ['text', 'code of the dwelling register'],
+      dwelling_code: ['text', 'code of the dwelling ledger'],
       building_code: ['text', 'building it lies in'],
       grid_code: ['text', 'grid it lies in'],
+      division: ['text', 'village, 12 digits'],
       dwelling_use: ['text', 'OWNER, RENTED, VACANT, MIXED, DORMITORY'],
+      residents: ['integer', 'people who live in it'],
     },
   },
   household: {
     title: '户',
-    grain: 'one row per household: people sharing a dwelling',
+    grain: 'one row per household: people sharing a dwelling, or a booklet where no dwelling is known',
     key: ['household_id'],
     columns: {
       household_id: ['text', 'stable id'],
+      kind: ['text', 'DWELLING: shares a dwelling; HUKOU: shares a booklet, no dwelling known'],
       dwelling_code: ['text', 'dwelling they share'],
       grid_code: ['text', 'grid they live in'],
+      division: ['text', 'village, 12 digits'],
+      head_person_id: ['text', 'head of the household'],
+      members: ['integer', 'people in it'],
+      residents: ['integer', 'of these living here'],
+      registered: ['integer', 'of these with hukou here'],
     },
   },
   person: {
@@ -103,8 +125,8 @@ export const PUBLISHED_TABLES = frozen({
   },
   recommendation: {
     title: '参保建议',
-    grain: 'one row per person and advice',
-    key: ['person_id', 'advice'],
+    grain: 'one row per person to be advised',
+    key: ['person_id'],
     columns: {
       person_id: ['text', 'person'],
       advice: ['text', 'code of the advice'],
@@ -116,6 +138,7 @@ export const PUBLISHED_TABLES = frozen({
       reason: ['text', 'why this'],
       target: ['text', 'PERSON or UNIT: whom to approach'],
       uscc: ['text', 'the unit to approach'],
+      rule_version: ['text', 'version of the rule that recommends'],
     },
   },
   unit_status: {
@@ -177,7 +200,11 @@ export const PUBLISHED_TABLES = frozen({
     key: ['dwelling_code'],
     columns: {
       dwelling_code: ['text', 'dwelling'],
+      building_code: ['text', 'building it lies in'],
       grid_code: ['text', 'grid it lies in'],
+      division: ['text', 'village, 12 digits'],
+      dwelling_use: ['text', 'use as the ledger has it'],
+      last_usage_month: ['text', 'last month with water or power used, YYYY-MM'],
     },
   },
   locate_by_household: {
@@ -187,6 +214,9 @@ export const PUBLISHED_TABLES = frozen({
     columns: {
       person_id: ['text', 'the missing person'],
       household_id: ['text', 'the household of the others'],
+      grid_code: ['text', 'grid of that household'],
+      division: ['text', 'village of that household'],
+      present_members: ['integer', 'people of the booklet who live there'],
     },
   },
   resident_without_dwelling: {
@@ -196,6 +226,9 @@ export const PUBLISHED_TABLES = frozen({
     columns: {
       person_id: ['text', 'person'],
       grid_code: ['text', 'grid lived in'],
+      division: ['text', 'village lived in'],
+      dwelling_code: ['text', 'the code that was given, if any'],
+      reason: ['text', 'NO_CODE: none given; UNKNOWN_CODE: not in the ledger'],
     },
   },
   batch: {

@@ -6,61 +6,105 @@ CREATE TABLE zhaoren.division (
   level integer,
   name text COLLATE "C",
   parent text COLLATE "C",
+  kind text COLLATE "C",
+  residents integer,
+  registered integer,
+  households integer,
+  dwellings integer,
+  buildings integer,
+  grids integer,
   PRIMARY KEY (code)
 );
 COMMENT ON TABLE zhaoren.division IS '行政区划: one row per division';
-COMMENT ON COLUMN zhaoren.division.code IS 'division code: 2, 4, 6, 9 or 12 digits';
+COMMENT ON COLUMN zhaoren.division.code IS '2, 4, 6, 9 or 12 digits; begins with the code of its parent';
 COMMENT ON COLUMN zhaoren.division.level IS '1 province, 2 city, 3 county, 4 township, 5 village';
 COMMENT ON COLUMN zhaoren.division.name IS 'name without those of its parents';
 COMMENT ON COLUMN zhaoren.division.parent IS 'code of the division one level up';
+COMMENT ON COLUMN zhaoren.division.kind IS 'what it is called: CITY, COUNTY, TOWN, VILLAGE and so on';
+COMMENT ON COLUMN zhaoren.division.residents IS 'people who live in it';
+COMMENT ON COLUMN zhaoren.division.registered IS 'people whose hukou is in it';
+COMMENT ON COLUMN zhaoren.division.households IS 'households with residents';
+COMMENT ON COLUMN zhaoren.division.dwellings IS 'dwellings of the ledger';
+COMMENT ON COLUMN zhaoren.division.buildings IS 'buildings of the ledger';
+COMMENT ON COLUMN zhaoren.division.grids IS 'grids';
 GRANT SELECT ON zhaoren.division TO zhaoren_reader;
 
 CREATE TABLE zhaoren.grid (
   grid_code text COLLATE "C" NOT NULL,
   division text COLLATE "C",
   grid_name text COLLATE "C",
+  is_listed boolean,
+  dwellings integer,
+  households integer,
+  residents integer,
   PRIMARY KEY (grid_code)
 );
 COMMENT ON TABLE zhaoren.grid IS '网格: one row per grid';
 COMMENT ON COLUMN zhaoren.grid.grid_code IS '15 digits: village and three more';
 COMMENT ON COLUMN zhaoren.grid.division IS 'village, 12 digits';
 COMMENT ON COLUMN zhaoren.grid.grid_name IS 'name as the grid office writes it';
+COMMENT ON COLUMN zhaoren.grid.is_listed IS 'known to the grid office, not only to dwellings or residents';
+COMMENT ON COLUMN zhaoren.grid.dwellings IS 'dwellings of the ledger';
+COMMENT ON COLUMN zhaoren.grid.households IS 'households of its residents';
+COMMENT ON COLUMN zhaoren.grid.residents IS 'people who live in it';
 GRANT SELECT ON zhaoren.grid TO zhaoren_reader;
 
 CREATE TABLE zhaoren.building (
   building_code text COLLATE "C" NOT NULL,
   grid_code text COLLATE "C",
+  division text COLLATE "C",
+  dwellings integer,
+  residents integer,
   PRIMARY KEY (building_code)
 );
 COMMENT ON TABLE zhaoren.building IS '楼栋: one row per building';
-COMMENT ON COLUMN zhaoren.building.building_code IS 'code of the dwelling register';
+COMMENT ON COLUMN zhaoren.building.building_code IS 'code of the dwelling ledger';
 COMMENT ON COLUMN zhaoren.building.grid_code IS 'grid it stands in';
+COMMENT ON COLUMN zhaoren.building.division IS 'village, 12 digits';
+COMMENT ON COLUMN zhaoren.building.dwellings IS 'dwellings of the ledger';
+COMMENT ON COLUMN zhaoren.building.residents IS 'people who live in it';
 GRANT SELECT ON zhaoren.building TO zhaoren_reader;
 
 CREATE TABLE zhaoren.dwelling (
   dwelling_code text COLLATE "C" NOT NULL,
   building_code text COLLATE "C",
   grid_code text COLLATE "C",
+  division text COLLATE "C",
   dwelling_use text COLLATE "C",
+  residents integer,
   PRIMARY KEY (dwelling_code)
 );
 COMMENT ON TABLE zhaoren.dwelling IS '房屋: one row per dwelling';
-COMMENT ON COLUMN zhaoren.dwelling.dwelling_code IS 'code of the dwelling register';
+COMMENT ON COLUMN zhaoren.dwelling.dwelling_code IS 'code of the dwelling ledger';
 COMMENT ON COLUMN zhaoren.dwelling.building_code IS 'building it lies in';
 COMMENT ON COLUMN zhaoren.dwelling.grid_code IS 'grid it lies in';
+COMMENT ON COLUMN zhaoren.dwelling.division IS 'village, 12 digits';
 COMMENT ON COLUMN zhaoren.dwelling.dwelling_use IS 'OWNER, RENTED, VACANT, MIXED, DORMITORY';
+COMMENT ON COLUMN zhaoren.dwelling.residents IS 'people who live in it';
 GRANT SELECT ON zhaoren.dwelling TO zhaoren_reader;
 
 CREATE TABLE zhaoren.household (
   household_id text COLLATE "C" NOT NULL,
+  kind text COLLATE "C",
   dwelling_code text COLLATE "C",
   grid_code text COLLATE "C",
+  division text COLLATE "C",
+  head_person_id text COLLATE "C",
+  members integer,
+  residents integer,
+  registered integer,
   PRIMARY KEY (household_id)
 );
-COMMENT ON TABLE zhaoren.household IS '户: one row per household: people sharing a dwelling';
+COMMENT ON TABLE zhaoren.household IS '户: one row per household: people sharing a dwelling, or a booklet where no dwelling is known';
 COMMENT ON COLUMN zhaoren.household.household_id IS 'stable id';
+COMMENT ON COLUMN zhaoren.household.kind IS 'DWELLING: shares a dwelling; HUKOU: shares a booklet, no dwelling known';
 COMMENT ON COLUMN zhaoren.household.dwelling_code IS 'dwelling they share';
 COMMENT ON COLUMN zhaoren.household.grid_code IS 'grid they live in';
+COMMENT ON COLUMN zhaoren.household.division IS 'village, 12 digits';
+COMMENT ON COLUMN zhaoren.household.head_person_id IS 'head of the household';
+COMMENT ON COLUMN zhaoren.household.members IS 'people in it';
+COMMENT ON COLUMN zhaoren.household.residents IS 'of these living here';
+COMMENT ON COLUMN zhaoren.household.registered IS 'of these with hukou here';
 GRANT SELECT ON zhaoren.household TO zhaoren_reader;
 
 CREATE TABLE zhaoren.person (
@@ -137,7 +181,7 @@ GRANT SELECT ON zhaoren.coverage_status TO zhaoren_reader;
 
 CREATE TABLE zhaoren.recommendation (
   person_id text COLLATE "C" NOT NULL,
-  advice text COLLATE "C" NOT NULL,
+  advice text COLLATE "C",
   scheme text COLLATE "C",
   tier_fen bigint,
   own_cost_fen bigint,
@@ -146,9 +190,10 @@ CREATE TABLE zhaoren.recommendation (
   reason text COLLATE "C",
   target text COLLATE "C",
   uscc text COLLATE "C",
-  PRIMARY KEY (person_id, advice)
+  rule_version text COLLATE "C",
+  PRIMARY KEY (person_id)
 );
-COMMENT ON TABLE zhaoren.recommendation IS '参保建议: one row per person and advice';
+COMMENT ON TABLE zhaoren.recommendation IS '参保建议: one row per person to be advised';
 COMMENT ON COLUMN zhaoren.recommendation.person_id IS 'person';
 COMMENT ON COLUMN zhaoren.recommendation.advice IS 'code of the advice';
 COMMENT ON COLUMN zhaoren.recommendation.scheme IS 'scheme to join or resume';
@@ -159,6 +204,7 @@ COMMENT ON COLUMN zhaoren.recommendation.period IS 'YEAR or MONTH';
 COMMENT ON COLUMN zhaoren.recommendation.reason IS 'why this';
 COMMENT ON COLUMN zhaoren.recommendation.target IS 'PERSON or UNIT: whom to approach';
 COMMENT ON COLUMN zhaoren.recommendation.uscc IS 'the unit to approach';
+COMMENT ON COLUMN zhaoren.recommendation.rule_version IS 'version of the rule that recommends';
 GRANT SELECT ON zhaoren.recommendation TO zhaoren_reader;
 
 CREATE TABLE zhaoren.unit_status (
@@ -245,32 +291,52 @@ GRANT SELECT ON zhaoren.coverage_rate TO zhaoren_reader;
 
 CREATE TABLE zhaoren.locate_by_dwelling (
   dwelling_code text COLLATE "C" NOT NULL,
+  building_code text COLLATE "C",
   grid_code text COLLATE "C",
+  division text COLLATE "C",
+  dwelling_use text COLLATE "C",
+  last_usage_month text COLLATE "C",
   PRIMARY KEY (dwelling_code)
 );
 COMMENT ON TABLE zhaoren.locate_by_dwelling IS '以房找人: one row per dwelling with use and without residents';
 COMMENT ON COLUMN zhaoren.locate_by_dwelling.dwelling_code IS 'dwelling';
+COMMENT ON COLUMN zhaoren.locate_by_dwelling.building_code IS 'building it lies in';
 COMMENT ON COLUMN zhaoren.locate_by_dwelling.grid_code IS 'grid it lies in';
+COMMENT ON COLUMN zhaoren.locate_by_dwelling.division IS 'village, 12 digits';
+COMMENT ON COLUMN zhaoren.locate_by_dwelling.dwelling_use IS 'use as the ledger has it';
+COMMENT ON COLUMN zhaoren.locate_by_dwelling.last_usage_month IS 'last month with water or power used, YYYY-MM';
 GRANT SELECT ON zhaoren.locate_by_dwelling TO zhaoren_reader;
 
 CREATE TABLE zhaoren.locate_by_household (
   person_id text COLLATE "C" NOT NULL,
   household_id text COLLATE "C",
+  grid_code text COLLATE "C",
+  division text COLLATE "C",
+  present_members integer,
   PRIMARY KEY (person_id)
 );
 COMMENT ON TABLE zhaoren.locate_by_household IS '以户找人: one row per person of a booklet who is missing from the household';
 COMMENT ON COLUMN zhaoren.locate_by_household.person_id IS 'the missing person';
 COMMENT ON COLUMN zhaoren.locate_by_household.household_id IS 'the household of the others';
+COMMENT ON COLUMN zhaoren.locate_by_household.grid_code IS 'grid of that household';
+COMMENT ON COLUMN zhaoren.locate_by_household.division IS 'village of that household';
+COMMENT ON COLUMN zhaoren.locate_by_household.present_members IS 'people of the booklet who live there';
 GRANT SELECT ON zhaoren.locate_by_household TO zhaoren_reader;
 
 CREATE TABLE zhaoren.resident_without_dwelling (
   person_id text COLLATE "C" NOT NULL,
   grid_code text COLLATE "C",
+  division text COLLATE "C",
+  dwelling_code text COLLATE "C",
+  reason text COLLATE "C",
   PRIMARY KEY (person_id)
 );
 COMMENT ON TABLE zhaoren.resident_without_dwelling IS '有人无房: one row per resident without dwelling';
 COMMENT ON COLUMN zhaoren.resident_without_dwelling.person_id IS 'person';
 COMMENT ON COLUMN zhaoren.resident_without_dwelling.grid_code IS 'grid lived in';
+COMMENT ON COLUMN zhaoren.resident_without_dwelling.division IS 'village lived in';
+COMMENT ON COLUMN zhaoren.resident_without_dwelling.dwelling_code IS 'the code that was given, if any';
+COMMENT ON COLUMN zhaoren.resident_without_dwelling.reason IS 'NO_CODE: none given; UNKNOWN_CODE: not in the ledger';
 GRANT SELECT ON zhaoren.resident_without_dwelling TO zhaoren_reader;
 
 CREATE TABLE zhaoren.batch (
