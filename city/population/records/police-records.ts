@@ -20,7 +20,8 @@ export const writeHukou: PersonWriter = (rows, person) => {
     ethnicity: person.ethnicity,
     birth_date: isoOfDay(person.birthDay),
     hukou_no: booklet.no,
-    relation_to_head: person.bookletRelation,
+    // Who rents together is no family: no booklet knows tenants.
+    relation_to_head: person.bookletRelation === 'TENANT' ? 'OTHER' : person.bookletRelation,
     hukou_type: isCollective ? 'COLLECTIVE' : booklet.village.urban ? 'URBAN' : 'RURAL',
     hukou_division: booklet.village.code,
     hukou_address: booklet.address,
