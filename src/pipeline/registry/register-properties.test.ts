@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSampleEngine, type SampleEngine, type SampleRow, sampleNumber } from './sample-register.ts';
+import {
+  openSampleEngine,
+  type SampleEngine,
+  type SampleRow,
+  type SampleSources,
+  sampleNumber,
+} from './sample-register.ts';
 
 let engine: SampleEngine;
 
@@ -78,10 +84,36 @@ const TABLES = [
   'fact_cab_marriage',
 ] as const;
 
+/** Records that nothing but a last rule tells apart. */
+const TIES = ((): SampleSources => {
+  const people = [11, 13, 15, 17, 19, 21].map((sequence) => sampleNumber('1970-02-02', sequence));
+  return {
+    psb_hukou: people.flatMap((id_no) => ['王丽', '马建国', '李强'].map((name) => ({ id_no, name }))),
+    grid_resident: people.flatMap((id_no) =>
+      ['D2', 'D1', 'D3'].map((dwelling_code) => ({
+        id_no,
+        name: '王丽',
+        grid_code: '640499001001001',
+        dwelling_code,
+        mobile: `1610000000${dwelling_code.at(-1)}`,
+      })),
+    ),
+    psb_cancellation: people.flatMap((id_no) =>
+      ['EMIGRATION', 'MOVED_OUT'].map((cancel_reason) => ({
+        id_no,
+        name: '马建国',
+        cancel_date: '2026-12-01',
+        cancel_reason,
+      })),
+    ),
+    cab_marriage: [],
+  };
+})();
+
 describe('the register of any records', () => {
   it('does not depend on the order of rows', async () => {
     await fc.assert(
-      fc.asyncProperty(SOURCES, async (sources) => {
+      fc.asyncProperty(SOURCES as fc.Arbitrary<SampleSources>, async (sources: SampleSources) => {
         const contents = async (reversed: boolean) => {
           const register = await engine.register(sources, { reversed });
           return await Promise.all(
@@ -90,7 +122,7 @@ describe('the register of any records', () => {
         };
         expect(await contents(true)).toEqual(await contents(false));
       }),
-      { numRuns: 8, seed: 5 },
+      { numRuns: 6, seed: 5, examples: [[TIES]] },
     );
   });
 
