@@ -64,6 +64,8 @@ export interface CityWish {
 /** Below this mean size a village is no village: fewer villages are peopled instead. */
 const SMALLEST_MEAN_VILLAGE = 160;
 const RESIDENTS_PER_GRID = 254;
+/** Residents by which even the smallest village counts in the deal of citizen numbers. */
+const SMALLEST_SHARE = 150;
 
 /**
  * Deals residents, grids, citizen numbers and units to the villages of a region.
@@ -75,15 +77,16 @@ export function planCity({ region, people, seed, asOf, divisions }: CityWish): C
   const nameOf = new Map(divisions.map(({ code, name }) => [code, name]));
   const chosen = chooseVillages(divisionVillages(region, divisions), people, seed);
   const sizes = dealResidents(chosen, people, seed);
-  const landLostTowns = new Set(chosen.filter(isUrban).map(({ code }) => code.slice(0, 9)));
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const landLost = villagesThatLostLand(chosen, seed);
+  const shares = sizes.map((size) => size + SMALLEST_SHARE);
+  const total = shares.reduce((sum, share) => sum + share, 0);
 
   let placed = 0;
   const villages = chosen.map((row, index): VillagePlan => {
     const random = new RandomStream(`${seed}/${row.code}/plan`);
     const residents = sizes[index]!;
     const firstPlace = Math.floor((placed / total) * PLACES_PER_CYCLE);
-    placed += residents;
+    placed += shares[index]!;
     const urban = isUrban(row);
     const countyName = nameOf.get(row.code.slice(0, 6)) ?? '';
     const townName = nameOf.get(row.code.slice(0, 9)) ?? '';
@@ -99,7 +102,7 @@ export function planCity({ region, people, seed, asOf, divisions }: CityWish): C
       residents,
       grids: Math.max(1, Math.round(residents / RESIDENTS_PER_GRID)),
       ethnicMix: pickWeighted(random, profile.villageMixes),
-      landLost: !urban && landLostTowns.has(row.code.slice(0, 9)) && random.chance(0.35),
+      landLost: landLost.has(row.code),
       firstPlace,
       endPlace: Math.floor((placed / total) * PLACES_PER_CYCLE),
     };
@@ -168,6 +171,15 @@ function dealResidents(villages: DivisionRow[], people: number, seed: number): n
     dealt += size;
     return size;
   });
+}
+
+/** Villages around the towns, where roads and estates were built; at least one. */
+function villagesThatLostLand(villages: readonly DivisionRow[], seed: number): ReadonlySet<string> {
+  const random = new RandomStream(`${seed}/land`);
+  const urbanTowns = new Set(villages.filter(isUrban).map(({ code }) => code.slice(0, 9)));
+  const rural = villages.filter((row) => !isUrban(row));
+  const lost = rural.filter(({ code }) => random.chance(urbanTowns.has(code.slice(0, 9)) ? 0.25 : 0.02));
+  return new Set((lost.length > 0 ? lost : [rural[0] ?? villages[0]!]).map(({ code }) => code));
 }
 
 function addressHead(nameOf: ReadonlyMap<string, string>, code: string, profile: RegionProfile): string {

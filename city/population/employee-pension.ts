@@ -81,7 +81,7 @@ export function openEmployeeAccount(
     const length =
       spells.length === 0 && wish.hiredMonth !== undefined
         ? to - wish.hiredMonth + 1
-        : random.between(30, 240);
+        : random.between(60, 320);
     const reachesBack = spells.length === 3 || to - length - first < 6;
     const fromMonth = reachesBack ? first : Math.max(first, to - Math.max(length, 1) + 1);
     spells.push({ fromMonth, toMonth: to, unit, baseFen: Math.round(baseFen * 0.82 ** spells.length) });

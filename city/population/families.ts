@@ -58,10 +58,17 @@ export function newAdult(
 export function newCouple(
   draft: VillageDraft,
   setting: FamilySetting,
-  wish: { wifeAge: number; husbandRelation: Relation; wifeRelation: Relation; surname?: string },
+  wish: {
+    wifeAge: number;
+    husbandRelation: Relation;
+    wifeRelation: Relation;
+    surname?: string;
+    /** Years; 21½ by default. */
+    husbandAtLeast?: number;
+  },
 ): [Person, Person] {
   const { random } = draft;
-  const husbandAge = Math.max(wish.wifeAge + random.normal(1.9, 2.2), 21.5);
+  const husbandAge = Math.max(wish.wifeAge + random.normal(1.9, 2.2), wish.husbandAtLeast ?? 21.5);
   const husband = newAdult(draft, setting, {
     sex: 1,
     age: husbandAge,

@@ -1,6 +1,5 @@
 import { pickWeighted, weightedTable } from '../random.ts';
 import {
-  birthDayAt,
   DAYS_PER_YEAR,
   type FamilySetting,
   newAdult,
@@ -8,8 +7,8 @@ import {
   newCouple,
   type Registration,
 } from './families.ts';
+import { addDeadParent, deathDay, dropOldDeath, letDie } from './family-deaths.ts';
 import { newSurname } from './names/name-giver.ts';
-import { letDie, newPerson } from './new-person.ts';
 import { ageOn, type Dwelling, type Household, type Person } from './person.ts';
 import { registerHousehold } from './registration.ts';
 import type { VillageDraft } from './village-draft.ts';
@@ -114,6 +113,7 @@ function dwellingUse(draft: VillageDraft, pattern: Pattern, registration: Regist
 
 function compose(draft: VillageDraft, setting: FamilySetting, pattern: Pattern): void {
   const { random } = draft;
+  const { asOfDay } = draft.plan;
   const couple = (wifeAge: number) =>
     newCouple(draft, setting, { wifeAge, husbandRelation: 'HEAD', wifeRelation: 'SPOUSE' });
   switch (pattern) {
@@ -125,7 +125,7 @@ function compose(draft: VillageDraft, setting: FamilySetting, pattern: Pattern):
       newChildren(draft, setting, { mother, father }, { relation: 'CHILD', atLeastOne: true });
       if (!draft.village.urban && setting.registration !== 'OUTSIDE' && random.chance(0.16))
         goAway(draft, father);
-      if (random.chance(0.07)) deadParent(draft, setting, father);
+      if (random.chance(0.07)) addDeadParent(draft, setting, father);
       return;
     }
     case 'LONE_PARENT': {
@@ -168,7 +168,10 @@ function compose(draft: VillageDraft, setting: FamilySetting, pattern: Pattern):
       const [grandfather, grandmother] = couple(clamp(random.normal(59, 5), 47, 74));
       const son = newAdult(draft, setting, {
         sex: 1,
-        age: clamp(ageOn(grandmother, draft.plan.asOfDay) - random.normal(23.5, 2), 22, 52),
+        age: Math.max(
+          22,
+          Math.min(ageOn(grandmother, asOfDay) - random.normal(23.5, 2), ageOn(grandfather, asOfDay) - 21),
+        ),
         relation: 'CHILD',
         surname: grandfather.surname,
         whereabouts: 'AWAY',
@@ -176,7 +179,7 @@ function compose(draft: VillageDraft, setting: FamilySetting, pattern: Pattern):
       joinParents(son, grandfather, grandmother);
       const wife = newAdult(draft, setting, {
         sex: 2,
-        age: Math.max(21, ageOn(son, draft.plan.asOfDay) - random.between(0, 3)),
+        age: Math.max(21, ageOn(son, asOfDay) - random.between(0, 3)),
         relation: 'CHILD_IN_LAW',
         whereabouts: 'AWAY',
       });
@@ -235,6 +238,7 @@ function threeGenerations(draft: VillageDraft, setting: FamilySetting): void {
     husbandRelation: 'PARENT',
     wifeRelation: 'PARENT',
     surname,
+    husbandAtLeast: fatherAge + 20,
   });
   joinParents(father, grandfather, grandmother);
   if (random.chance(0.3)) {
@@ -264,41 +268,6 @@ function wed(draft: VillageDraft, husband: Person, wife: Person): void {
 function goAway(draft: VillageDraft, person: Person): void {
   if (person.whereabouts === 'HOME') draft.residents -= 1;
   person.whereabouts = 'AWAY';
-}
-
-/** A parent of the head who died in these years. */
-function deadParent(draft: VillageDraft, setting: FamilySetting, head: Person): void {
-  const { random, plan } = draft;
-  const sex = random.chance(0.55) ? 1 : 2;
-  const parent = newPerson(draft, {
-    household: setting.household,
-    sex,
-    birthDay: birthDayAt(draft, (plan.asOfDay - head.birthDay) / DAYS_PER_YEAR + random.between(22, 34)),
-    ethnicity: head.ethnicity,
-    surname: sex === 1 ? head.surname : newSurname(random, head.ethnicity),
-    relation: 'PARENT',
-    whereabouts: 'HOME',
-    birthDivision: setting.birthDivision,
-  });
-  letDie(draft, parent, deathDay(draft));
-}
-
-/** A day in the last five years; the last two months see a little more, because nobody has reported them yet. */
-function deathDay(draft: VillageDraft): number {
-  const { random, plan } = draft;
-  return plan.asOfDay - (random.chance(0.06) ? random.between(1, 60) : random.between(1, 1826));
-}
-
-/** Most widows have been so for long: the dead of long ago are in no record any more. */
-function dropOldDeath(draft: VillageDraft, household: Household): void {
-  const dead = household.members.findIndex((member) => member.death !== null);
-  const [person] = household.members.splice(dead, 1);
-  draft.people.splice(draft.people.lastIndexOf(person!), 1);
-  if (person!.spouse !== null) person!.spouse.spouse = null;
-  for (const member of household.members) {
-    if (member.father === person) member.father = null;
-    if (member.mother === person) member.mother = null;
-  }
 }
 
 function clamp(value: number, low: number, high: number): number {

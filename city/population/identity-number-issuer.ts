@@ -2,7 +2,7 @@ import { isoOfDay } from '../calendar.ts';
 import type { RandomStream } from '../random.ts';
 
 /** Days over which the places of all villages are dealt out. */
-const CYCLE_DAYS = 20;
+const CYCLE_DAYS = 100;
 const SEQUENCES_PER_DAY = 500;
 /** Places of one sex in one cycle. */
 export const PLACES_PER_CYCLE = CYCLE_DAYS * SEQUENCES_PER_DAY;
@@ -25,9 +25,9 @@ export interface IssuedNumber {
 /**
  * Gives out citizen numbers that no other village of the city gives out, without asking them.
  *
- * The pairs of birth day and sequence are dealt to villages beforehand: of every twenty days each
- * village owns a share of the places that fits its size, `firstPlace` to `endPlace` of 10,000. A
- * birth is moved to the nearest owned day, which changes no life by more than some days.
+ * The pairs of birth day and sequence are dealt to villages beforehand: of every hundred days
+ * each village owns a share of the places that fits its size, `firstPlace` to `endPlace` of 50,000.
+ * A birth is moved to a near owned day, in the smallest villages by some weeks.
  */
 export class IdentityNumberIssuer {
   readonly #firstPlace: number;
@@ -44,12 +44,12 @@ export class IdentityNumberIssuer {
 
   /**
    * A number for someone born about `wantedDay`. `division`: the first six digits.
-   * Throws RangeError when the places of half a year around that day are used up.
+   * Throws RangeError when the places of nine months before and after that day are used up.
    */
   issue(random: RandomStream, division: string, wantedDay: number, sex: 1 | 2): IssuedNumber {
     const wanted = Math.min(wantedDay, this.#lastDay);
     const cycle = Math.floor(wanted / CYCLE_DAYS);
-    for (const step of [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5]) {
+    for (const step of [0, -1, 1, -2, 2]) {
       const issued = this.#issueInCycle(random, division, cycle + step, wanted, sex);
       if (issued !== null) return issued;
     }
@@ -64,14 +64,14 @@ export class IdentityNumberIssuer {
     sex: 1 | 2,
   ): IssuedNumber | null {
     const owned = this.#endPlace - this.#firstPlace;
-    const tries = Math.min(owned, 6);
+    const tries = Math.min(owned, 12);
     const start = random.below(owned);
     let best = -1;
     let bestDistance = Number.POSITIVE_INFINITY;
     let found = 0;
     for (let i = 0; i < owned && found < tries; i += 1) {
       const place = this.#firstPlace + ((start + i) % owned);
-      // an odd multiplier prime to 10,000 scatters a village's places over days and sequences
+      // an odd multiplier prime to 50,000 scatters a village's places over days and sequences
       const scattered = (place * 4567 + cycle * 7919) % PLACES_PER_CYCLE;
       const day = cycle * CYCLE_DAYS + Math.floor(scattered / SEQUENCES_PER_DAY);
       const token = (day * SEQUENCES_PER_DAY + (scattered % SEQUENCES_PER_DAY)) * 2 + (sex - 1);

@@ -90,9 +90,3 @@ export function newPerson(draft: VillageDraft, wish: PersonWish): Person {
   if (wish.whereabouts === 'HOME') draft.residents += 1;
   return person;
 }
-
-/** Takes one who has died out of the count of residents. */
-export function letDie(draft: VillageDraft, person: Person, day: number): void {
-  if (person.whereabouts === 'HOME') draft.residents -= 1;
-  person.death = { day, hukouCancelDay: 0, certificate: false, cremationDay: 0 };
-}

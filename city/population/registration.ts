@@ -13,7 +13,7 @@ export function registerHousehold(draft: VillageDraft, setting: FamilySetting, o
   const no = `${place.code.slice(0, 6)}${String(village.index).padStart(4, '0')}${serial}`;
   const booklet = { no, village: place, address };
   const elders = random.chance(0.2) ? { ...booklet, no: `${no}2` } : booklet;
-  for (const person of household.members) {
+  for (const [i, person] of household.members.entries()) {
     const marriedIn = person.relation === 'SPOUSE' || person.relation === 'CHILD_IN_LAW';
     if (registration === 'OUTSIDE') {
       person.outsideHukou = origin;
@@ -26,6 +26,10 @@ export function registerHousehold(draft: VillageDraft, setting: FamilySetting, o
         village: parents,
         address: addressIn(draft, parents),
       };
+      person.bookletRelation = 'CHILD';
+    } else if (person.relation === 'TENANT') {
+      // each is still in the booklet of parents somewhere else
+      person.booklet = { ...booklet, no: `${no}${3 + i}`, address: addressIn(draft, place) };
       person.bookletRelation = 'CHILD';
     } else {
       person.booklet = person.relation === 'PARENT' ? elders : booklet;
