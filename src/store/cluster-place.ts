@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, chown, lstat, mkdir, mkdtemp, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { completeBinaries, copyBinaries, findPostgresPackage } from './postgres-binaries.ts';
 import { type PostgresUser, postgresUsers, runAs } from './postgres-user.ts';
@@ -8,7 +8,7 @@ import { isAlive } from './process-life.ts';
 
 /** Where the embedded PostgreSQL of a home lives, and as whom it runs. */
 export interface ClusterPlace {
-  /** Holds `data`, `server.log`, and `run` with the socket where its path is short enough. */
+  /** Holds `data`, and `run` with the socket where its path is short enough. */
   readonly folder: string;
   readonly user: PostgresUser;
   /** Folder of the programs. */
@@ -18,7 +18,7 @@ export interface ClusterPlace {
 /** Nothing of this machine can run it. The reason is Chinese, for the user. */
 export class NoPlaceError extends Error {}
 
-/** Below it, where a service user cannot read the home, are the data of homes. */
+/** Below it are the data of homes that a service user cannot enter, and programs for that user. */
 const SERVICE_ROOT = '/var/lib/zhaoren';
 
 const INITDB = [
@@ -57,7 +57,7 @@ export async function openClusterPlace(home: string): Promise<ClusterPlace> {
   for (const user of await postgresUsers(owner)) {
     try {
       const place = await preparePlace(user, native, folder ? [folder] : [inside, outside]);
-      if (existsSync(join(place.folder, 'data'))) await chmod(join(place.folder, 'data'), 0o700);
+      if (existsSync(join(place.folder, 'data'))) await keepToOwner(join(place.folder, 'data'), user);
       else await initialise(place);
       return place;
     } catch (error) {
@@ -87,7 +87,7 @@ async function preparePlace(
   const folder = await reachableFolder(user, candidates);
   let programs = native;
   if ((await runAs(user, join(native, 'bin', 'initdb'), ['--version'])).exitCode !== 0) {
-    programs = await copyBinaries(native, folder);
+    programs = await copyBinaries(native, SERVICE_ROOT);
     await completeBinaries(programs);
   }
   return { folder, user, bin: join(programs, 'bin') };
@@ -105,22 +105,19 @@ async function usableBinaries(native: string, folder: string): Promise<string> {
   }
 }
 
-/** The first folder that a service user can enter; it then belongs to that user. */
-async function reachableFolder(
-  user: Extract<PostgresUser, { kind: 'service' }>,
-  candidates: readonly string[],
-): Promise<string> {
+/**
+ * The first folder that a service user can enter. It stays root's, and only what is inside is given away: a
+ * service user that was taken over must not be able to lead root astray.
+ */
+async function reachableFolder(user: PostgresUser, candidates: readonly string[]): Promise<string> {
   for (const folder of candidates) {
     const isNew = !existsSync(folder);
-    if (folder.startsWith(SERVICE_ROOT)) {
-      await mkdir(SERVICE_ROOT, { recursive: true });
-      await chmod(SERVICE_ROOT, 0o755);
+    if (isNew) {
+      await mkdir(folder, { recursive: true });
+      await chmod(folder, 0o755);
     }
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chown(folder, user.uid, user.gid);
     if ((await runAs(user, '/bin/sh', ['-c', 'cd "$1"', 'sh', folder])).exitCode === 0) return folder;
     if (isNew) await rm(folder, { recursive: true });
-    else await chown(folder, 0, 0);
   }
   throw new Error(`该用户进不了 ${candidates.join('、')}`);
 }
@@ -132,7 +129,7 @@ async function initialise({ folder, user, bin }: ClusterPlace): Promise<void> {
     if (pid && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true });
   }
   const unfinished = await mkdtemp(join(folder, `data-of-${process.pid}-`));
-  if (user.kind === 'service') await chown(unfinished, user.uid, user.gid);
+  await keepToOwner(unfinished, user);
   const { exitCode, errorText } = await runAs(
     user,
     join(bin, 'initdb'),
@@ -163,17 +160,39 @@ export async function socketFolder({ folder, user }: ClusterPlace): Promise<stri
     Buffer.byteLength(join(inside, '.s.PGSQL.5432.lock')) <= SOCKET_PATH_BYTES
       ? inside
       : `/tmp/zhaoren-${hash}`;
-  const owner = user.kind === 'service' ? user.uid : (process.geteuid?.() ?? 0);
-  try {
-    await mkdir(path, { mode: 0o700 });
-    if (user.kind === 'service') await chown(path, user.uid, user.gid);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  const found = await lstat(path);
-  if (!found.isDirectory() || (process.geteuid && found.uid !== owner))
-    throw new NoPlaceError(`套接字目录 ${path} 不属于本程序，请删除它`);
-  // A home that was copied may have lost its rights.
-  await chmod(path, 0o700);
+  await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await keepToOwner(path, user);
   return path;
+}
+
+/**
+ * Gives a folder to the server's user and to nobody else: new folders are ours, and a home that was copied may
+ * have lost its rights. Works on the open folder, which nobody can exchange meanwhile.
+ *
+ * @throws NoPlaceError when it is no folder or somebody else's
+ */
+async function keepToOwner(path: string, user: PostgresUser): Promise<void> {
+  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
+  const folder = await open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOTDIR' || error.code === 'ELOOP' || error.code === 'EACCES'
+        ? foreign(path)
+        : error;
+    },
+  );
+  try {
+    const ours = process.geteuid?.() ?? 0;
+    const { uid, mode } = await folder.stat();
+    if (uid !== ours && !(user.kind === 'service' && uid === user.uid)) throw foreign(path);
+    if (user.kind === 'service' && uid === ours) await folder.chown(user.uid, user.gid);
+    if ((mode & 0o777) !== 0o700) await folder.chmod(0o700);
+  } finally {
+    await folder.close();
+  }
+}
+
+function foreign(path: string): NoPlaceError {
+  return new NoPlaceError(`目录 ${path} 属于其他用户，请由该用户或管理员运行`);
 }

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { open, readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { type ClusterPlace, NoPlaceError, openClusterPlace, socketFolder } from './cluster-place.ts';
 import { spawnAs } from './postgres-user.ts';
-import { isAlive, isWorkedIn } from './process-life.ts';
+import { isAlive, isWorkedIn, workFolder } from './process-life.ts';
 
 /** A running embedded server that this process counts as one of its users. */
 export interface EmbeddedServer {
@@ -121,21 +121,23 @@ interface Started {
 async function startServer(place: ClusterPlace, socket: string): Promise<Started> {
   const { folder, user, bin } = place;
   await removeStalePidFile(folder);
-  const log = join(folder, 'server.log');
-  const handle = await open(log, 'a');
-  if (user.kind === 'service') await handle.chown(user.uid, user.gid);
-  const { size } = await handle.stat();
+  const log = join(folder, 'data', 'server.log');
+  const { size } = await stat(log).catch(() => ({ size: 0 }));
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socket });
+  // The shell opens the log, so that it is done with the rights of the server's user.
   const child = spawnAs(
     user,
-    join(bin, 'postgres'),
-    ['-D', join(folder, 'data'), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    {
-      detached: true,
-      cwd: '/',
-      stdio: ['ignore', handle.fd, handle.fd],
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
-    },
+    '/bin/sh',
+    [
+      '-c',
+      'exec "$@" >>"$0" 2>&1',
+      log,
+      join(bin, 'postgres'),
+      '-D',
+      join(folder, 'data'),
+      ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    { detached: true, cwd: '/', stdio: 'ignore', env: { PATH: process.env.PATH, LC_ALL: 'C' } },
   );
   let failed = false;
   child.on('error', () => {
@@ -145,8 +147,7 @@ async function startServer(place: ClusterPlace, socket: string): Promise<Started
     failed = true;
   });
   child.unref();
-  await handle.close();
-  const words = () => readFileSync(log).subarray(size).toString();
+  const words = () => (existsSync(log) ? readFileSync(log).subarray(size).toString() : '');
   return {
     failed: () => failed,
     mayPass: () =>
@@ -169,7 +170,7 @@ async function removeStalePidFile(folder: string): Promise<void> {
   const pid = await readPid(folder);
   if (pid === undefined || !isAlive(pid)) return;
   const data = join(folder, 'data');
-  if (isWorkedIn(realpathSync(data)) === false) await rm(join(data, 'postmaster.pid'), { force: true });
+  if (isWorkedIn(data) === false) await rm(join(data, 'postmaster.pid'), { force: true });
 }
 
 async function readPid(folder: string): Promise<number | undefined> {
@@ -192,11 +193,14 @@ async function release(user: pg.Client, place: ClusterPlace): Promise<void> {
 }
 
 async function stopServer({ folder }: ClusterPlace): Promise<void> {
+  const data = join(folder, 'data');
   const pid = await readPid(folder);
   if (pid === undefined || !isAlive(pid)) return;
+  // The number comes out of a file: it must be that of our server.
+  if ((workFolder(pid) ?? realpathSync(data)) !== realpathSync(data)) return;
   process.kill(pid, 'SIGINT');
   const deadline = performance.now() + PATIENCE_MS;
   // The file goes last; a server that was killed leaves it.
-  while (existsSync(join(folder, 'data', 'postmaster.pid')) && isAlive(pid) && performance.now() < deadline)
+  while (existsSync(join(data, 'postmaster.pid')) && isAlive(pid) && performance.now() < deadline)
     await sleep(PAUSE_MS);
 }

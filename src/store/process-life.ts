@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 
 /** Whether a process of that number runs. One that has ended and that nobody has fetched yet does not. */
 export function isAlive(pid: number): boolean {
@@ -15,14 +15,18 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether any process works in that folder; undefined where the system does not tell. */
+/** The folder in which a process works; undefined where the system does not tell us. */
+export function workFolder(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether any process is known to work in that folder; undefined where the system does not tell. */
 export function isWorkedIn(folder: string): boolean | undefined {
   if (process.platform !== 'linux') return undefined;
-  return readdirSync('/proc').some((name) => {
-    try {
-      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === folder;
-    } catch {
-      return false;
-    }
-  });
+  const path = realpathSync(folder);
+  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && workFolder(Number(name)) === path);
 }
