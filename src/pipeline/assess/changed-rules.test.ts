@@ -21,6 +21,8 @@ import {
 } from './sample-person.ts';
 import { assessTown } from './sample-town.ts';
 
+const SHIPPED = join(import.meta.dirname, '../../../catalogue');
+
 type Values = Record<string, unknown>;
 
 /** A rule, what becomes of it, and the person whose result follows. */
@@ -189,7 +191,7 @@ let after: Values[];
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'catalogue-'));
   for (const file of new Set(CHANGES.map((change) => change.file))) {
-    cpSync(join(import.meta.dirname, '../../../catalogue', file), join(directory, file));
+    cpSync(join(SHIPPED, file), join(directory, file));
   }
   for (const change of CHANGES) edit(change);
   before = await results();
@@ -237,5 +239,32 @@ describe('a rule that is changed in YAML changes the result with no code:', () =
   it('and the decision names the new version', () => {
     expect(before[0]?.rule).toBe(after[0]?.rule);
     expect(before[0]?.rule_version).not.toBe(after[0]?.rule_version);
+  });
+});
+
+describe('a county of its own', () => {
+  it('has its own tiers, and those of the province no more', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'county-'));
+    try {
+      const file = 'contribution-tiers.yaml';
+      const rules = parse(readFileSync(join(SHIPPED, file), 'utf8')) as {
+        rule_res_tier: { rows: Values[] };
+      };
+      rules.rule_res_tier.rows.push({
+        region: '640499',
+        special_group: 'NONE',
+        tier_fen: 60000,
+        own_fen: 60000,
+        subsidy_fen: 9000,
+        proposal: true,
+      });
+      writeFileSync(join(folder, file), stringify(rules));
+      const person = woman('1990-05', gridNote('FARMER'));
+      const town = { asOf: '2026-10-31', people: [person], catalogue: loadCatalogue(folder) };
+      const advice = await assessTown(town, (found) => found.of('recommendation', person));
+      expect(advice).toMatchObject({ tier_fen: 60000, own_cost_fen: 60000, subsidy_fen: 9000 });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -89,6 +89,16 @@ const CASES: readonly Case[] = [
     { T05: '2026-03-01' },
   ],
   [
+    'a man who retires this month and still pays',
+    man('1966-05', employeePension({ post: 'M60', paidUntil: '2026-09' })),
+    { T01: '2005-03-01', T07: '2025-10-01', T17: '2005-03-01' },
+  ],
+  [
+    'a man who retired last month and still pays',
+    man('1966-04', employeePension({ post: 'M60', paidUntil: '2026-09' })),
+    { T01: '2005-03-01', T17: '2005-03-01' },
+  ],
+  [
     'a man who retires in a year',
     man('1967-05', employeePension({ post: 'M60', paidUntil: '2026-09' })),
     { T01: '2005-03-01', T17: '2005-03-01' },

@@ -100,7 +100,7 @@ retiring AS (
     ON list.tag = 'T07'
   JOIN enrolment USING (person_id)
   LEFT JOIN benefit USING (person_id)
-  WHERE retirement.months_to_retirement BETWEEN 1 AND list.window_months
+  WHERE retirement.months_to_retirement BETWEEN 0 AND list.window_months
     AND enrolment.scheme <> 'RES_PENSION'
     AND enrolment.is_live
     AND benefit.person_id IS NULL
