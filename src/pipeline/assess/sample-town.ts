@@ -104,6 +104,16 @@ export async function assessTown<T>(
   }
 }
 
+/** The coverage decisions in the order of `people`, the evidence of each by source. */
+export function decisionsOf(town: SampleTown): Promise<EngineRow[]> {
+  return assessTown(town, async (found) =>
+    (await found.table('coverage_status', 'person_id')).map((decision) => ({
+      ...decision,
+      evidence: found.rowsOf(decision.evidence),
+    })),
+  );
+}
+
 async function writeInputs(
   engine: Engine,
   town: SampleTown,

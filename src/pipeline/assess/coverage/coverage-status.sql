@@ -56,7 +56,7 @@ SELECT
   scoped.person_id,
   scoped.status,
   scoped.scheme,
-  scoped.gap_months,
+  CAST(scoped.gap_months AS INTEGER) AS gap_months,
   scoped.grade,
   scoped.reason,
   coalesce(scoped.rule, 'rule_status/' || scoped.status) AS rule,
