@@ -14,7 +14,10 @@ export function openBusiness(draft: VillageDraft, random: RandomStream, owner: P
   owner.business = {
     uscc: creditCodeOf('SOLE_TRADER', plan.profile.birthDivision, FIRST_TRADER + owner.truthId),
     name: shopName(random, village, owner.name),
-    foundedDay: Math.max(owner.birthDay + 18 * 366, plan.asOfDay - random.between(60, 4200)),
+    foundedDay: Math.min(
+      plan.asOfDay - 12,
+      Math.max(owner.birthDay + 18 * 366, plan.asOfDay - random.between(60, 4200)),
+    ),
     state: fate < 0.92 ? 'ACTIVE' : fate < 0.98 ? 'CANCELLED' : 'REVOKED',
     industry: industryOf(random, 'SOLE_TRADER'),
   };

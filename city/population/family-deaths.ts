@@ -44,3 +44,16 @@ export function dropOldDeath(draft: VillageDraft, household: Household): void {
     if (member.mother === person) member.mother = null;
   }
 }
+
+/** The widow or widower of a head becomes the head. */
+export function succeedHead({ members }: Household): void {
+  if (members.some(({ relation, death }) => relation === 'HEAD' && death === null)) return;
+  const survivor = members.find(({ relation, death }) => relation === 'SPOUSE' && death === null);
+  if (survivor === undefined) return;
+  for (const member of members) {
+    if (member.relation === 'HEAD') member.relation = 'SPOUSE';
+    member.bookletRelation = member.relation;
+  }
+  survivor.relation = 'HEAD';
+  survivor.bookletRelation = 'HEAD';
+}

@@ -7,7 +7,7 @@ import {
   newCouple,
   type Registration,
 } from './families.ts';
-import { addDeadParent, deathDay, dropOldDeath, letDie } from './family-deaths.ts';
+import { addDeadParent, deathDay, dropOldDeath, letDie, succeedHead } from './family-deaths.ts';
 import { newSurname } from './names/name-giver.ts';
 import { ageOn, type Dwelling, type Household, type Person } from './person.ts';
 import { registerHousehold } from './registration.ts';
@@ -88,6 +88,7 @@ function settleHousehold(draft: VillageDraft, pattern: Pattern): void {
     birthDivision: registration === 'OUTSIDE' ? `${origin.slice(0, 4)}99` : plan.profile.birthDivision,
   };
   compose(draft, setting, pattern);
+  succeedHead(household);
   draft.households.push(household);
   registerHousehold(draft, setting, origin);
 }

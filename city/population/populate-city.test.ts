@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readDivisions } from '#catalogue/divisions/read-divisions.ts';
 import { loadCatalogue } from '#catalogue/load-catalogue.ts';
 import { COVERAGE_STATUSES } from '#domain/coverage-status.ts';
+import { parseIdentityNumber } from '#domain/identity-number.ts';
 import type { TruthPerson, TruthUnit } from '../truth/truth-person.ts';
 import { type CityWish, planCity } from './city-plan.ts';
 import type { CleanRecord } from './clean-record.ts';
@@ -17,6 +18,7 @@ const people: TruthPerson[] = [];
 const units: TruthUnit[] = [];
 const unlistedDwellings: string[] = [];
 let records: CleanRecord[] = [];
+let rowsBySource: Map<string, CleanRecord[]>;
 
 beforeAll(() => {
   const all: CleanRecord[][] = [];
@@ -27,9 +29,10 @@ beforeAll(() => {
     all.push(output.records);
   }
   records = all.flat();
+  rowsBySource = Map.groupBy(records, ({ source }) => source);
 });
 
-const rowsOf = (source: string) => records.filter((record) => record.source === source);
+const rowsOf = (source: string) => rowsBySource.get(source) ?? [];
 
 describe('the same plan', () => {
   const small = { ...wish, people: 1500 };
@@ -156,6 +159,41 @@ describe('proportions', () => {
       expect(staff).toBeGreaterThan(0);
     }
     expect(new Set(units.map(({ uscc }) => uscc)).size).toBe(units.length);
+  });
+});
+
+describe.each([
+  ['640402001001', 300, '2024-02-29', 3],
+  ['150302', 1200, '2025-01-01', 2],
+  ['341602', 1200, '2026-07-15', 1],
+  ['11', 900, '2026-12-31', 2],
+  ['441900', 900, '2027-03-01', 3],
+])('a city in %s of %i people on %s', (region, count, asOf, seed) => {
+  const plan = planCity({ region, people: count, seed, asOf, divisions: readDivisions({ prefix: region }) });
+  const outputs = [...populateCity(plan)];
+
+  test('has no value that is no value, and nothing that has not happened yet', () => {
+    const mayLieAhead = /^(end|due|graduation)_date$/;
+    const wrong = outputs
+      .flatMap((output) => output.records)
+      .filter(({ fields }) =>
+        Object.entries(fields).some(
+          ([column, value]) =>
+            value === undefined ||
+            Number.isNaN(value) ||
+            (column.endsWith('_date') && !mayLieAhead.test(column) && String(value ?? '') > asOf),
+        ),
+      );
+    expect(wrong.slice(0, 3)).toEqual([]);
+  });
+
+  test('has good and unique numbers', () => {
+    const numbers = outputs
+      .flatMap((output) => output.people)
+      .filter(({ idNo, sharedNumber }) => idNo !== '' && !sharedNumber)
+      .map(({ idNo }) => idNo);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(numbers.filter((number) => parseIdentityNumber(number, { asOf }).issue !== null)).toEqual([]);
   });
 });
 

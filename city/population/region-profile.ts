@@ -140,7 +140,7 @@ export function regionProfile(region: string): RegionProfile {
   if (found !== undefined) return found[1];
   return {
     addressHead: '',
-    birthDivision: `${region.slice(0, 4)}99`,
+    birthDivision: `${region.slice(0, 4).padEnd(4, '0')}99`,
     villageMixes: weightedTable([[mix(0.97, 0.01), 1]]),
     origins: ORIGINS,
     destinations: DESTINATIONS,

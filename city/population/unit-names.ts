@@ -47,7 +47,8 @@ export function unitName(
 ): string {
   const county = village.countyName.replace(/[区县市]$/, '');
   if (kind === 'PUBLIC_INSTITUTION' || kind === 'STATE_ORGAN') {
-    return (random.chance(0.5) ? village.countyName : village.townName) + random.pick(BODIES[kind]);
+    const isLocal = kind === 'PUBLIC_INSTITUTION' && random.chance(0.5);
+    return (isLocal ? village.townName : village.countyName) + random.pick(BODIES[kind]);
   }
   const brand =
     random.pick(BRANDS_FIRST) +

@@ -74,7 +74,7 @@ export const writeDisabled: PersonWriter = (rows, person) => {
 };
 
 /** 计划生育家庭: the couple. */
-export const writeFamilyPlanning: PersonWriter = (rows, person) => {
+export const writeFamilyPlanning: PersonWriter = (rows, person, { plan }) => {
   const { household } = person;
   const isCouple = person.relation === 'HEAD' || person.relation === 'SPOUSE';
   if (household.familyPlanning === null || !isCouple || person.death !== null || person.idNo === '') return;
@@ -84,7 +84,9 @@ export const writeFamilyPlanning: PersonWriter = (rows, person) => {
     id_no: numberIn(person),
     name: person.name,
     family_kind: household.familyPlanning,
-    confirmed_date: isoOfDay(Math.max(person.birthDay + 30 * 365, dayOf(2006, 5, 20))),
+    confirmed_date: isoOfDay(
+      Math.min(plan.asOfDay - 40, Math.max(person.birthDay + 30 * 365, dayOf(2006, 5, 20))),
+    ),
   });
 };
 
