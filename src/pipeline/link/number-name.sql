@@ -34,7 +34,7 @@ supported_name AS (
     name,
     list(source ORDER BY source) AS sources,
     bool_or(source = 'psb_hukou') OR count(*) >= 2 AS is_credible,
-    sum(trust) AS vote,
+    CAST(sum(trust) AS BIGINT) AS vote,
     max(delivered_on) AS delivered_on,
     coalesce(bool_or(birth_agrees), FALSE) AS birth_agrees,
     coalesce(bool_or(birth_differs), FALSE) AS birth_differs,

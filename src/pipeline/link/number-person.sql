@@ -83,7 +83,7 @@ person AS (
     person_name,
     list_contains(flatten(list(sources)), 'psb_hukou')
       OR len(list_distinct(flatten(list(sources)))) >= 2 AS is_credible,
-    sum(vote) AS vote,
+    CAST(sum(vote) AS BIGINT) AS vote,
     max(delivered_on) AS delivered_on
   FROM placed_name
   GROUP BY id_no, person_name

@@ -13,8 +13,8 @@ recent_usage AS (
   SELECT
     u.dwelling_code,
     max(u.usage_month) AS last_usage_month,
-    sum(u.electricity_kwh) AS electricity_kwh,
-    sum(u.water_m3) AS water_m3
+    CAST(sum(u.electricity_kwh) AS BIGINT) AS electricity_kwh,
+    CAST(sum(u.water_m3) AS BIGINT) AS water_m3
   FROM fact_utility_usage u
   CROSS JOIN run_parameter parameter
   WHERE u.dwelling_code IS NOT NULL
