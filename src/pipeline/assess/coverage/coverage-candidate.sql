@@ -11,7 +11,11 @@ unidentified AS (
     CAST(NULL AS VARCHAR) AS scheme,
     CAST(NULL AS BIGINT) AS gap_months,
     CAST(NULL AS VARCHAR) AS grade,
-    CASE person.identity_issue WHEN 'SHARED_NUMBER' THEN 'NUMBER_SHARED' ELSE 'NUMBER_UNUSABLE' END AS reason,
+    CASE person.identity_issue
+      WHEN 'SHARED_NUMBER' THEN 'NUMBER_SHARED'
+      WHEN 'NAME_CONFLICT' THEN 'NAME_CONFLICT'
+      ELSE 'NUMBER_UNUSABLE'
+    END AS reason,
     CAST(NULL AS VARCHAR) AS rule,
     CAST(NULL AS VARCHAR) AS rule_version,
     [lineage.id_no_row, lineage.id_no_raw_row, lineage.name_row] AS evidence

@@ -45,6 +45,11 @@ describe('each status of the decision, on 31 October 2026', () => {
       { status: 'DATA_ERROR', reason: 'NUMBER_SHARED', in_denominator: false },
     ],
     [
+      'somebody found on the number of another has to be put right first',
+      man('1980-05', register({ identity_issue: 'NAME_CONFLICT' })),
+      { status: 'DATA_ERROR', reason: 'NAME_CONFLICT' },
+    ],
+    [
       'a man who died last week has died, pension or not',
       man('1950-05', register({ death_date: '2026-10-24', is_resident: false }), benefit('RES_PENSION')),
       { status: 'DECEASED', reason: 'DEATH_RECORDED', in_denominator: false, evidence: ['register'] },

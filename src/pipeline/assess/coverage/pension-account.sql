@@ -19,11 +19,9 @@ account AS (
     ) AS insured_state,
     coalesce(account.payment_state = 'PAYING', FALSE) AS says_paying,
     account.retirement_group,
-    account.uscc,
     account.first_month,
     account.last_paid_month,
-    account.paid_months,
-    account.contribution_base_fen
+    account.paid_months
   FROM fact_hrss_emp_account AS account
   CROSS JOIN rule_coverage AS rule
   UNION ALL
@@ -37,11 +35,9 @@ account AS (
     coalesce(insured_state, 'LIVE') AS insured_state,
     coalesce(insured_state = 'LIVE', FALSE) AS says_paying,
     retirement_group,
-    uscc,
     first_month,
     last_paid_month,
-    paid_months,
-    CAST(NULL AS BIGINT) AS contribution_base_fen
+    paid_months
   FROM fact_hrss_pub_account
   UNION ALL
   SELECT
@@ -54,7 +50,6 @@ account AS (
     coalesce(account.insured_state, 'LIVE') AS insured_state,
     FALSE AS says_paying,
     CAST(NULL AS VARCHAR) AS retirement_group,
-    CAST(NULL AS VARCHAR) AS uscc,
     -- Years count by their edges: enrolled from January, paid until December. A year to come is a misprint.
     CASE
       WHEN account.first_year BETWEEN 1900 AND year(run.as_of) THEN month_text(account.first_year * 12)
@@ -62,8 +57,7 @@ account AS (
     CASE
       WHEN account.last_paid_year BETWEEN 1900 AND year(run.as_of) THEN month_text(account.last_paid_year * 12 + 11)
     END AS last_paid_month,
-    account.paid_years * 12 AS paid_months,
-    CAST(NULL AS BIGINT) AS contribution_base_fen
+    account.paid_years * 12 AS paid_months
   FROM fact_hrss_res_account AS account
   CROSS JOIN run_parameter AS run
 )
@@ -76,11 +70,9 @@ SELECT
   state.meaning = 'LIVE_ENROLMENT' AS is_live,
   account.says_paying,
   account.retirement_group,
-  account.uscc,
   account.first_month,
   account.last_paid_month,
-  account.paid_months,
-  account.contribution_base_fen
+  account.paid_months
 FROM account
 JOIN rule_state_meaning AS state
   ON state.source = account.source
