@@ -16,18 +16,24 @@ export interface FramingThread {
 export function openFramingThread(): FramingThread {
   const worker = new Worker(new URL('./framing-worker.ts', import.meta.url));
   let last: Promise<unknown> = Promise.resolve();
+  // Listeners stay for the thread's life: taking all of them off a worker silences it for good.
+  let waiting: { resolve(framed: Framed): void; reject(error: Error): void } | undefined;
+  worker.on('message', (answer: Answer) => {
+    if ('framed' in answer) waiting?.resolve(answer.framed);
+    else waiting?.reject(rebuilt(answer.error));
+  });
+  let ended: Error | undefined;
+  const end = (error: Error) => {
+    ended ??= error;
+    waiting?.reject(ended);
+  };
+  worker.on('error', end);
+  worker.on('exit', (code) => end(new Error(`the framing thread ended with ${code}`)));
 
   function ask(job: FrameJob): Promise<Framed> {
     return new Promise((resolve, reject) => {
-      const settle = (settled: () => void) => {
-        worker.removeAllListeners();
-        settled();
-      };
-      worker.once('message', (answer: Answer) =>
-        settle(() => ('framed' in answer ? resolve(answer.framed) : reject(rebuilt(answer.error)))),
-      );
-      worker.once('error', (error) => settle(() => reject(error)));
-      worker.once('exit', (code) => settle(() => reject(new Error(`the framing thread ended with ${code}`))));
+      if (ended) throw ended;
+      waiting = { resolve, reject };
       worker.postMessage(job);
     });
   }
