@@ -43,6 +43,8 @@ export interface PreviousStatus {
 export interface AssessedTown {
   /** Rows of a table in the order of `orderBy`, `person_id` as place in `people`. */
   table(name: string, orderBy: string): Promise<EngineRow[]>;
+  /** Columns of a table with their types, `row_id BIGINT`. */
+  columnsOf(table: string): Promise<string[]>;
   /** The row of a person, undefined when the table has none. */
   of(table: string, person: SamplePerson): Promise<EngineRow | undefined>;
   /** Tags of a person. */
@@ -256,6 +258,10 @@ function assessed(engine: Engine, town: SampleTown, sources: readonly SourceDefi
   const idOf = (person: SamplePerson) => sqlText(personId(town.people.indexOf(person)));
   return {
     table: (name, orderBy) => engine.rows(`SELECT * FROM ${sqlName(name)} ORDER BY ${orderBy}`),
+    columnsOf: async (table) =>
+      (await engine.rows(`DESCRIBE ${sqlName(table)}`)).map(
+        ({ column_name, column_type }) => `${column_name} ${column_type}`,
+      ),
     of: async (table, person) =>
       (await engine.rows(`SELECT * FROM ${sqlName(table)} WHERE person_id = ${idOf(person)}`))[0],
     tagsOf: async (person) =>

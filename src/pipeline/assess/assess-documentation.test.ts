@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { man } from './sample-person.ts';
+import { ASSESS_MODELS, assessTown } from './sample-town.ts';
+
+const DOCUMENT = readFileSync(join(import.meta.dirname, '../../../docs/data/assess.md'), 'utf8');
+
+/** Table, columns and types, as the document has them. */
+function documentedTables(): [string, string[]][] {
+  return DOCUMENT.split(/^## /m)
+    .slice(1)
+    .map((section) => [
+      section.split('\n')[0]!,
+      [...section.matchAll(/^\| ([a-z_]+) \| ([A-Z[\]]+) \| \S/gm)].map(
+        ([, column, type]) => `${column} ${type}`,
+      ),
+    ]);
+}
+
+it('docs/data/assess.md has every table and column of assess, and no other', async () => {
+  const tables = await assessTown({ asOf: '2026-10-31', people: [man('1985-05')] }, async (town) => {
+    const found: [string, string[]][] = [];
+    for (const { table } of ASSESS_MODELS) found.push([table, await town.columnsOf(table)]);
+    return found;
+  });
+  expect(documentedTables()).toEqual(tables);
+});
