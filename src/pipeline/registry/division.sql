@@ -1,16 +1,28 @@
 -- table: division
 -- purpose: every division of the catalogue with what the register counts in it. Codes are cut to the digits that say
---   something, so that every code inside begins with that of the outer division
+--   something, so that every code inside begins with that of the outer division. A county that only stands in for
+--   its city's missing ones (441900 in 4419) is that city
 -- grain: one row per code
 -- reads: division_name, person, household, dwelling, building, grid
-WITH named AS (
+WITH shortened AS (
   SELECT
     division_prefix(code) AS code,
     name,
     level,
     division_prefix(parent) AS parent,
-    kind
+    kind,
+    row_number() OVER (PARTITION BY division_prefix(code) ORDER BY level, code) AS place
   FROM division_name
+),
+named AS (
+  SELECT
+    code,
+    name,
+    level,
+    parent,
+    kind
+  FROM shortened
+  WHERE place = 1
 ),
 village_count AS (
   SELECT

@@ -241,6 +241,7 @@ it('counts residents, households, dwellings, buildings and grids up to the provi
   const counts = { residents: 2, registered: 2, households: 1, dwellings: 3, buildings: 2, grids: 2 };
   const none = { residents: 0, registered: 0, households: 0, dwellings: 0, buildings: 0, grids: 0 };
   expect(await register.rows('SELECT * EXCLUDE (name, kind, parent) FROM division ORDER BY code')).toEqual([
+    { code: '4419', level: 2, ...none },
     { code: '64', level: 1, ...counts },
     { code: '6404', level: 2, ...counts },
     { code: '640499', level: 3, ...counts },

@@ -140,6 +140,8 @@ const DIVISIONS: GivenTable = {
     type: name === 'level' ? 'INTEGER' : 'VARCHAR',
   })),
   rows: [
+    ['4419', '无县市', 2, '44', 'CITY'],
+    ['441900', '无县市', 3, '4419', 'FILLER'],
     ['64', '宁夏回族自治区', 1, null, 'PROVINCE'],
     ['6404', '固原市', 2, '64', 'CITY'],
     ['640499', '无名区', 3, '6404', 'DISTRICT'],
