@@ -30,10 +30,10 @@ it('writes small tables with their types, and keeps them while they are the same
   expect(await engine.rows(`SELECT count(*) AS n FROM '${directory}/rule_empty.parquet'`)).toEqual([
     { n: 0 },
   ]);
-  const made = statSync(input!.path).mtimeMs;
+  const made = statSync(String(input!.path)).mtimeMs;
   await writeGivenTables(engine, directory, [table]);
-  expect(statSync(input!.path).mtimeMs).toBe(made);
+  expect(statSync(String(input!.path)).mtimeMs).toBe(made);
   await writeGivenTables(engine, directory, [{ ...table, rows: [] }]);
-  expect(statSync(input!.path).mtimeMs).toBeGreaterThan(made);
+  expect(statSync(String(input!.path)).mtimeMs).toBeGreaterThan(made);
   engine.close();
 });
