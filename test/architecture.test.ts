@@ -20,7 +20,7 @@ const PARTS: Record<string, { parts: readonly string[]; packages: readonly strin
   },
   city: {
     parts: ['src/domain', 'catalogue'],
-    packages: ['@duckdb/node-api', 'exceljs', 'fflate', 'yaml'],
+    packages: ['exceljs', 'fflate', 'hyparquet-writer', 'yaml'],
   },
   bench: {
     parts: ['src/cli', 'city', 'src/engine', 'src/domain', 'catalogue', 'src/pipeline', 'src/store'],
