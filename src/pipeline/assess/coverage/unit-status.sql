@@ -1,7 +1,8 @@
 -- table: unit_status
 -- purpose: whether each registered or enrolled unit has staff and insures it
 -- grain: one row per uscc
--- reads: fact_samr_entity, fact_hrss_unit, unit_staff, rule_coverage, rule_unit_status
+-- reads: fact_samr_entity, fact_hrss_unit, fact_hrss_emp_account, fact_hrss_pub_account, unit_staff, rule_coverage,
+--   rule_unit_status
 WITH
 entity AS (
   SELECT
@@ -25,7 +26,6 @@ enrolled AS (
   SELECT
     coalesce(unit.uscc, unit_name.uscc) AS uscc,
     max(unit.unit_name) AS unit_name,
-    CAST(sum(unit.insured_headcount) AS BIGINT) AS insured_headcount,
     min(unit.row_id) AS row_id
   FROM fact_hrss_unit AS unit
   LEFT JOIN unit_name
@@ -33,6 +33,19 @@ enrolled AS (
   WHERE coalesce(unit.unit_state, 'LIVE') <> 'CANCELLED'
     AND coalesce(unit.uscc, unit_name.uscc) IS NOT NULL
   GROUP BY coalesce(unit.uscc, unit_name.uscc)
+),
+-- Counted from the accounts: what a unit reports of itself may be old.
+insured AS (
+  SELECT
+    uscc,
+    count(DISTINCT person_id) AS insured_headcount
+  FROM (
+    SELECT uscc, person_id, insured_state FROM fact_hrss_emp_account
+    UNION ALL
+    SELECT uscc, person_id, insured_state FROM fact_hrss_pub_account
+  ) AS account
+  WHERE insured_state = 'LIVE'
+  GROUP BY uscc
 ),
 -- Medical insurance shows who is an employee, but is no ground to act against a unit.
 staff AS (
@@ -65,11 +78,12 @@ unit AS (
     coalesce(entity.is_active, TRUE) AS is_active,
     enrolled.uscc IS NOT NULL AS is_enrolled,
     coalesce(staffed.staff_evidence, 0) AS staff_evidence,
-    coalesce(enrolled.insured_headcount, 0) AS insured_headcount,
+    coalesce(insured.insured_headcount, 0) AS insured_headcount,
     list_sort(list_distinct(list_concat([entity.row_id, enrolled.row_id], staffed.staff_rows))) AS evidence
   FROM entity
   FULL JOIN enrolled USING (uscc)
   LEFT JOIN staffed USING (uscc)
+  LEFT JOIN insured USING (uscc)
 ),
 candidate AS (
   SELECT uscc, 'CLOSED' AS status FROM unit WHERE NOT is_active

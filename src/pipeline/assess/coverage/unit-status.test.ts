@@ -24,7 +24,7 @@ type Case = readonly [
 
 const company = (number: number, state = 'ACTIVE') => licence(uscc(number), { kind: 'COMPANY', state });
 const enrolled = (code: string | null, fields: SampleRow['fields'] = {}) =>
-  row('hrss_unit', { uscc: code, unit_name: '某单位', unit_state: 'LIVE', insured_headcount: 3, ...fields });
+  row('hrss_unit', { uscc: code, unit_name: '某单位', unit_state: 'LIVE', insured_headcount: 9, ...fields });
 
 const CASES: readonly Case[] = [
   [
@@ -86,9 +86,16 @@ const CASES: readonly Case[] = [
     { status: 'NO_STAFF' },
   ],
   [
-    'an enrolled company is insured, with the headcount it reports',
-    { rows: [company(8), enrolled(uscc(8))], people: [man('1985-05', wage(uscc(8), '2026-09'))] },
-    { status: 'INSURED_UNIT', insured_headcount: 3, staff_evidence: 1 },
+    'an enrolled company is insured; its headcount is that of the live accounts, not what it reports',
+    {
+      rows: [company(8), enrolled(uscc(8))],
+      people: [
+        man('1985-05', wage(uscc(8), '2026-09'), employeePension({ uscc: uscc(8), paidUntil: '2026-09' })),
+        man('1985-05', employeePension({ uscc: uscc(8), paidUntil: '2026-05', state: 'PAUSED' })),
+        woman('1985-05', row('hrss_pub_account', { uscc: uscc(8), insured_state: 'LIVE' })),
+      ],
+    },
+    { status: 'INSURED_UNIT', insured_headcount: 2, staff_evidence: 1 },
   ],
   [
     'a company whose enrolment was cancelled is to be enrolled again',
