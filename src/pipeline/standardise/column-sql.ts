@@ -20,9 +20,9 @@ export function rawName(column: string): string {
 
 /**
  * The SQL of a column by its type, with the macros of `prelude.sql`.
- * @param day SQL of the day of delivery: nobody is born after it
+ * @param lastBirth SQL of a day: nobody is born after it
  */
-export function columnSql(definition: SourceColumn, day: string): ColumnSql {
+export function columnSql(definition: SourceColumn, lastBirth: string): ColumnSql {
   const { column, type } = definition;
   const raw = rawName(column);
   const name = (step: string) => sqlName(`${step} ${column}`);
@@ -45,14 +45,15 @@ export function columnSql(definition: SourceColumn, day: string): ColumnSql {
       ]);
     case 'id_no': {
       const [cleaned, number] = [name('cleaned'), name('number')];
-      const [digits, kind] = [name('digits'), name('kind')];
+      const [digits, eighteen, kind] = [name('digits'), name('eighteen'), name('kind')];
       return {
         steps: [
           fold,
           [cleaned, `identity_cleaned(${folded})`],
           [number, `identity_eighteen(${cleaned})`],
           [digits, `identity_digits(${number})`],
-          [issue, `identity_issue(${folded}, ${cleaned}, ${number}, ${digits}, ${day})`],
+          [eighteen, `eighteen_issue(${number}, ${digits}, ${lastBirth})`],
+          [issue, `identity_issue(${folded}, ${cleaned}, ${digits}, ${eighteen})`],
           [kind, `identity_kind(${number}, ${digits}, ${issue})`],
         ],
         outputs: [
@@ -95,20 +96,19 @@ export function columnSql(definition: SourceColumn, day: string): ColumnSql {
     case 'integer':
       return one('BIGINT', [fold, [value, `whole_number(${folded})`], [issue, blankOr('FORMAT')]]);
     case 'bool':
-      return one('BOOLEAN', [
-        [folded, `CASE WHEN ${raw} IN ('是', '否') THEN ${raw} ELSE fold_number_text(${raw}) END`],
-        [value, `truth_of_word(${folded})`],
-        [issue, blankOr('FORMAT')],
-      ]);
+      return one('BOOLEAN', [fold, [value, `truth_of_word(${folded})`], [issue, blankOr('FORMAT')]]);
     case 'code':
-    case 'ethnicity': {
-      const words = type === 'code' ? codeWords(definition.codes ?? {}) : ETHNIC_WORDS;
-      const foldedWords = new Map([...words].map(([word, code]) => [foldNumberText(word), code]));
-      const asWritten = name('as written');
       return one('VARCHAR', [
-        [asWritten, codeOf(raw, words)],
-        [folded, `CASE WHEN ${asWritten} IS NULL THEN fold_number_text(${raw}) END`],
-        [value, `CASE WHEN ${folded} IS NULL THEN ${asWritten} ELSE ${codeOf(folded, foldedWords)} END`],
+        fold,
+        [value, codeOf(folded, codeWords(definition.codes ?? {}))],
+        [issue, blankOr('CODE_UNKNOWN')],
+      ]);
+    case 'ethnicity': {
+      const word = name('word');
+      return one('VARCHAR', [
+        fold,
+        [word, `ethnic_word(${folded})`],
+        [value, codeOf(word, ETHNIC_WORDS)],
         [issue, blankOr('CODE_UNKNOWN')],
       ]);
     }
@@ -138,21 +138,24 @@ export function columnSql(definition: SourceColumn, day: string): ColumnSql {
   }
 }
 
-/** The words of a definition, then the codes themselves, as systems send them to systems. */
+/** The words of a definition, then the codes themselves, as systems send them to systems; folded. */
 function codeWords(codes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  const own = Object.values(codes).map((code): [string, string] => [code, code]);
-  return new Map([...Object.entries(codes), ...own, ...Object.entries(codes)]);
+  const words = new Map<string, string>();
+  for (const [word, code] of [
+    ...Object.entries(codes),
+    ...Object.values(codes).map((code) => [code, code]),
+  ]) {
+    const folded = foldNumberText(word!);
+    if (!words.has(folded)) words.set(folded, code!);
+  }
+  return words;
 }
 
-/** parseEthnicGroup (ethnic-group.ts): codes with or without the zero, names with or without 族. */
-const ETHNIC_WORDS: ReadonlyMap<string, string> = new Map(
-  [...ETHNIC_GROUPS].flatMap(([code, name]): [string, string][] => [
-    [name, code],
-    [name.replace(/族$/, ''), code],
-    [code, code],
-    [String(Number(code)), code],
-  ]),
-);
+/** Names of ethnic groups without 族, as `ethnic_word` leaves them, and codes of two digits. */
+const ETHNIC_WORDS: ReadonlyMap<string, string> = new Map([
+  ...[...ETHNIC_GROUPS].map(([code, name]): [string, string] => [name.replace(/族$/, ''), code]),
+  ...[...ETHNIC_GROUPS.keys()].map((code): [string, string] => [code, code]),
+]);
 
 /** The code of a word. Branches, not a list: most words are found at the first ones, and nobody asks further. */
 function codeOf(text: string, words: ReadonlyMap<string, string>): string {

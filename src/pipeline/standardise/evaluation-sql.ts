@@ -6,6 +6,9 @@ import { type ColumnSql, columnSql, rawName } from './column-sql.ts';
 export const PART_SEPARATOR = '\u001f';
 const PROBLEM_SEPARATOR = '\u001e';
 
+/** A file may bear the first day of the period that it tells of: whoever is born later is a mistake. */
+const PERIOD_DAYS = 31;
+
 /** A definition as SQL over the delivered cells. */
 export interface Evaluation {
   /**
@@ -27,8 +30,8 @@ export function evaluationSql(
   delivered: string,
   deliveredOn: string,
 ): Evaluation {
-  const day = `DATE ${sqlText(deliveredOn)}`;
-  const parts = definition.columns.map((column) => ({ column, sql: columnSql(column, day) }));
+  const lastBirth = `DATE ${sqlText(daysAfter(deliveredOn, PERIOD_DAYS))}`;
+  const parts = definition.columns.map((column) => ({ column, sql: columnSql(column, lastBirth) }));
   const outputs = parts.flatMap(({ sql }) => sql.outputs);
 
   let query = delivered;
@@ -67,6 +70,10 @@ export function keyColumns({ key, columns }: SourceDefinition): string[] {
     const type = columns.find((candidate) => candidate.column === column)?.type;
     return sqlName(type === 'id_no' ? `${column}_raw` : column);
   });
+}
+
+function daysAfter(isoDate: string, days: number): string {
+  return new Date(Date.parse(isoDate) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 type Part = { readonly column: SourceDefinition['columns'][number]; readonly sql: ColumnSql };

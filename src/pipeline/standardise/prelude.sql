@@ -16,7 +16,7 @@ CREATE OR REPLACE MACRO upper_ascii(text) AS
 -- foldNumberText (identity-text.ts)
 CREATE OR REPLACE MACRO fold_number_text(text) AS
   CASE
-    WHEN regexp_full_match(text, '[!#-&(-_{-~]*') THEN text
+    WHEN regexp_full_match(text, '[!#-&(-_{-~\x{4e00}-\x{9fff}]*') THEN text
     ELSE upper_ascii(regexp_replace(
       fold_full_width(text),
       '[\x{0}-\x{20}\x{7f}-\x{a0}\x{ad}\x{1680}\x{180e}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2064}\x{3000}\x{feff}''"`‘’“”]',
@@ -130,10 +130,12 @@ CREATE OR REPLACE MACRO is_calendar_day(year, month, day) AS
     OR (month = 2 AND day = 29 AND year % 4 = 0 AND (year % 100 <> 0 OR year % 400 = 0))
   );
 
--- readEighteen (identity-number.ts): the issue of 17 digits and a digit or X; nobody is born after `day`
-CREATE OR REPLACE MACRO eighteen_issue(number, digits, day) AS
+-- readEighteen (identity-number.ts): the issue of 17 digits and a digit or X; nobody is born after `last_birth`
+CREATE OR REPLACE MACRO eighteen_issue(number, digits, last_birth) AS
   CASE
-    WHEN digits // 1000 % 100000000 NOT BETWEEN 18800101 AND year(day) * 10000 + month(day) * 100 + day(day)
+    WHEN digits IS NULL THEN NULL
+    WHEN digits // 1000 % 100000000
+        NOT BETWEEN 18800101 AND year(last_birth) * 10000 + month(last_birth) * 100 + day(last_birth)
       OR NOT is_calendar_day(digits // 10000000 % 10000, digits // 100000 % 100, digits // 1000 % 100)
       THEN 'BIRTH_DATE'
     WHEN citizen_check_character(digits) = right(number, 1) THEN NULL
@@ -142,14 +144,14 @@ CREATE OR REPLACE MACRO eighteen_issue(number, digits, day) AS
   END;
 
 -- parseIdentityNumber (identity-number.ts): its issue. `number`: identity_eighteen(cleaned), `digits`:
--- identity_digits(number)
-CREATE OR REPLACE MACRO identity_issue(folded, cleaned, number, digits, day) AS
+-- identity_digits(number), `eighteen`: eighteen_issue(number, digits, …)
+CREATE OR REPLACE MACRO identity_issue(folded, cleaned, digits, eighteen) AS
   CASE
     WHEN digits IS NOT NULL AND strlen(cleaned) = 18 THEN
       CASE
         WHEN regexp_matches(cleaned, '^(000000|111111|222222|333333|444444|555555|666666|777777|888888|999999|123456)')
           THEN 'PLACEHOLDER'
-        ELSE eighteen_issue(number, digits, day)
+        ELSE eighteen
       END
     WHEN is_blank_word(folded) THEN 'BLANK'
     WHEN regexp_full_match(cleaned, '[0-9](\.[0-9]+)?E\+?[0-9]+|[0-9]{16,18}\.0+') THEN 'ROUNDED'
@@ -167,7 +169,7 @@ CREATE OR REPLACE MACRO identity_issue(folded, cleaned, number, digits, day) AS
         )
       ) THEN NULL
     WHEN regexp_full_match(cleaned, '[0-9]{12}99[6-9]') THEN 'CENTENARIAN_15'
-    WHEN digits IS NOT NULL THEN eighteen_issue(number, digits, day)
+    WHEN digits IS NOT NULL THEN eighteen
     WHEN regexp_full_match(cleaned, '[0-9]+X?') AND strlen(cleaned) <> 15 AND strlen(cleaned) <> 18 THEN 'LENGTH'
     ELSE 'CHARACTERS'
   END;
@@ -380,6 +382,10 @@ CREATE OR REPLACE MACRO truth_of_word(folded) AS
     WHEN regexp_full_match(folded, '否|N|NO|FALSE|F|0|×|X|无|没有|假|未|不是') THEN false
   END;
 
+
+-- parseEthnicGroup (ethnic-group.ts): what is looked up, a name without 族 or a code of two digits
+CREATE OR REPLACE MACRO ethnic_word(folded) AS
+  CASE WHEN regexp_full_match(folded, '[0-9]') THEN '0' || folded ELSE regexp_replace(folded, '族$', '') END;
 
 CREATE OR REPLACE MACRO is_division_code(digits) AS
   regexp_full_match(

@@ -13,6 +13,12 @@ import { type Evaluation, evaluationSql, keyColumns, problemRows } from './evalu
 /** Rows of a batch number begin here: row_id = batch_no · 2^32 + line. */
 const ROW_ID_FACTOR = 2 ** 32;
 
+/**
+ * Up to so many converted records are held in memory; of larger deliveries only the judgments, and the records
+ * are converted once more when they are written, so that memory does not grow with the file.
+ */
+const KEPT_RECORDS = 250_000;
+
 export interface StandardiseBatch {
   readonly delivery: Delivery;
   readonly definition: SourceDefinition;
@@ -37,10 +43,15 @@ export async function standardiseBatch(engine: Engine, batch: StandardiseBatch):
   const delivered = await deliveredSql(engine, batch);
   const evaluation = evaluationSql(definition, delivered.records, delivery.deliveredOn);
   const read = framed ? framed.records + framed.refused : await countRows(engine, delivered.records);
-  await judge(engine, evaluation, batch);
+  const isKept = read <= KEPT_RECORDS;
+  await judge(engine, evaluation, batch, isKept);
   const repeated = await countRows(engine, 'SELECT line FROM repeated');
 
-  await writeRows(engine, paths.accepted, acceptedSql(evaluation, batch, repeated > 0));
+  await writeRows(
+    engine,
+    paths.accepted,
+    acceptedSql(isKept ? 'judged' : `(\n${evaluation.sql}\n)`, evaluation, batch, repeated > 0),
+  );
   await writeRows(engine, paths.quarantine, quarantineSql(delivered, batch));
   await writeRows(engine, paths.issues, issuesSql(batch));
   await engine.run('DROP TABLE judged; DROP TABLE repeated');
@@ -78,14 +89,19 @@ async function deliveredSql(
 }
 
 /**
- * Makes the tables `judged` (line, refusal, problems, hashes) and `repeated` (line). In a full delivery a
+ * Makes the tables `judged` (line, refusal, problems, hashes; the values too when they are kept) and `repeated` (line). In a full delivery a
  * record is repeated that stands in it before; in a delta one that says again what its key said last.
  */
-async function judge(engine: Engine, { sql }: Evaluation, batch: StandardiseBatch): Promise<void> {
+async function judge(
+  engine: Engine,
+  { sql }: Evaluation,
+  batch: StandardiseBatch,
+  isKept: boolean,
+): Promise<void> {
   const { delivery, definition, before } = batch;
   try {
     await engine.run(
-      `CREATE OR REPLACE TEMP TABLE judged AS SELECT line, row_hash, key_hash, refusal, problems FROM (\n${sql}\n)`,
+      `CREATE OR REPLACE TEMP TABLE judged AS SELECT ${isKept ? '*' : 'line, row_hash, key_hash, refusal, problems'} FROM (\n${sql}\n)`,
     );
   } catch (cause) {
     const isTheirs = cause instanceof EngineError && delivery.layout.format === 'PARQUET';
@@ -129,7 +145,8 @@ async function judge(engine: Engine, { sql }: Evaluation, batch: StandardiseBatc
 }
 
 function acceptedSql(
-  { sql, columns }: Evaluation,
+  from: string,
+  { columns }: Evaluation,
   { delivery }: StandardiseBatch,
   hasRepeated: boolean,
 ): string {
@@ -139,7 +156,7 @@ function acceptedSql(
     '  row_hash,',
     `  DATE ${sqlText(delivery.deliveredOn)} AS delivered_on,`,
     `  ${columns.map(({ name }) => sqlName(name)).join(',\n  ')}`,
-    `FROM (\n${sql}\n)`,
+    `FROM ${from}`,
     'WHERE refusal IS NULL',
     ...(hasRepeated ? ['AND line NOT IN (SELECT line FROM repeated)'] : []),
   ].join('\n');
