@@ -19,7 +19,7 @@ export function formatExplanation(e: Explanation): string {
     lines.push(
       '',
       `参保状态  ${c.status_name ?? c.status}${c.grade ? ` / ${c.grade}` : ''}${c.gap_months ? `,中断 ${c.gap_months} 个月` : ''}`,
-      `  原因    ${c.reason ?? '—'}`,
+      `  原因    ${c.reason_text ?? c.reason ?? '—'}`,
       `  规则    ${c.rule ?? '—'}(版本 ${c.rule_version ?? '—'})${c.scheme ? `  险种 ${c.scheme}` : ''}${c.retire_month ? `  法定退休年月 ${c.retire_month}` : ''}`,
       `  起自    ${c.status_since ?? '—'}${c.previous_status ? `(此前 ${c.previous_status})` : ''}`,
     );

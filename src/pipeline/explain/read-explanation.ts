@@ -43,9 +43,10 @@ export async function readExplanation(
     await first(`SELECT name, coalesce(id_no, id_no_raw) AS id_no FROM person_identity ${where}`),
     await first(`SELECT * EXCLUDE (person_id) FROM person ${where}`),
     await first(`
-      SELECT c.* EXCLUDE (person_id), s.name AS status_name
+      SELECT c.* EXCLUDE (person_id), s.name AS status_name, r.text AS reason_text
       FROM coverage_status c
       LEFT JOIN rule_status s ON s.status = c.status
+      LEFT JOIN rule_status_reason r ON r.reason = c.reason
       ${where}`),
     await first(`SELECT * EXCLUDE (person_id) FROM recommendation ${where}`),
   ];

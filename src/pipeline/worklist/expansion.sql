@@ -1,7 +1,8 @@
 -- table: worklist_expansion
 -- purpose: people to visit for coverage: who they are, what is missing, what to recommend
 -- grain: one row per person_id with a status to act on
--- reads: coverage_status, person, person_identity, recommendation, division, dwelling, building, rule_status
+-- reads: coverage_status, person, person_identity, recommendation, division, dwelling, building, rule_status,
+--   rule_status_reason, run_parameter
 SELECT
   coalesce(p.residence_division, p.hukou_division, '') AS division,
   village.name AS village,
@@ -19,7 +20,7 @@ SELECT
   status.name AS status_name,
   c.gap_months,
   c.grade,
-  c.reason,
+  reason.text AS reason,
   r.scheme,
   r.reason AS advice,
   r.tier_fen,
@@ -34,6 +35,7 @@ LEFT JOIN division village ON village.code = coalesce(p.residence_division, p.hu
 LEFT JOIN dwelling USING (dwelling_code)
 LEFT JOIN building USING (building_code)
 LEFT JOIN rule_status status ON status.status = c.status
+LEFT JOIN rule_status_reason reason ON reason.reason = c.reason
 CROSS JOIN run_parameter parameter
 WHERE c.status IN ('MISSED', 'DROPPED', 'INTERRUPTED', 'UNCLAIMED')
   AND p.is_resident
