@@ -19,6 +19,13 @@ const json = () => new Option('--json', '以 JSON 输出,供程序读取');
 const region = (text: string) => divisionCode('--region', text);
 const division = (text: string) => divisionCode('--division', text);
 
+const TITLES: Record<string, string> = {
+  'Usage:': '用法:',
+  'Arguments:': '参数:',
+  'Options:': '选项:',
+  'Commands:': '命令:',
+};
+
 const program = new Command('zhaoren')
   .description(
     '数据找人:从部门文件找出应参保的人\n数据目录 $ZHAOREN_HOME(默认 ./data),数据库 $DATABASE_URL(默认内置)',
@@ -27,6 +34,7 @@ const program = new Command('zhaoren')
   .helpOption('-h, --help', '显示用法')
   .helpCommand('help [command]', '显示某个命令的用法')
   .configureOutput({ outputError: () => {} })
+  .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
   .exitOverride();
 
 program

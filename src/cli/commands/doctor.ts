@@ -45,7 +45,9 @@ export async function doctorCommand(home: string, databaseUrl: string | undefine
   await examine('数据库', async () => {
     const database = await openDatabase({ home, databaseUrl });
     try {
-      const [row] = await database.query<{ version: string }>('SHOW server_version');
+      const [row] = await database.query<{ version: string }>(
+        "SELECT current_setting('server_version') AS version",
+      );
       return `PostgreSQL ${row?.version} (${database.host})`;
     } finally {
       await database.close();
