@@ -191,6 +191,16 @@ describe('以户找人', () => {
     expect(await register.rows('SELECT * FROM locate_by_household')).toEqual([]);
   });
 
+  it('takes a listing with a broken number and his name in that grid for the son', async () => {
+    const listed = (name: string) =>
+      engine.register({
+        ...family,
+        grid_resident: [...family.grid_resident, inDwelling({ id_no: '64049919950909', name }, 'CHILD')],
+      });
+    expect(await (await listed('马龙')).rows('SELECT * FROM locate_by_household')).toEqual([]);
+    expect(await (await listed('李强')).rows('SELECT * FROM locate_by_household')).toHaveLength(1);
+  });
+
   it('looks again for the son who came back from work', async () => {
     const register = await engine.register({
       ...family,

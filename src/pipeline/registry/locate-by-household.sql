@@ -1,9 +1,10 @@
 -- table: locate_by_household
 -- purpose: 以户找人: people of a hukou booklet, alive and registered here, whom no list of residents names and of whom
 --   nothing says that they are away (grid list, work elsewhere, service, custody), while others of the booklet live
---   in a household here. The household is that of most of the others, then the first by id
+--   in a household here. The household is that of most of the others, then the first by id. A listing with an
+--   unusable number and the same name in that grid is taken for the person
 -- grain: one row per person_id
--- reads: person, registration, identity_record, person_link, rule_state_meaning, fact_agri_migrant_worker,
+-- reads: person, person_identity, registration, identity_record, person_link, rule_state_meaning, fact_agri_migrant_worker,
 --   fact_vet_active_service, fact_justice_custody, run_parameter
 WITH booklet_household AS (
   SELECT
@@ -57,6 +58,15 @@ known_away AS (
   CROSS JOIN run_parameter parameter
   WHERE c.start_date <= parameter.as_of
     AND coalesce(c.end_date >= parameter.as_of, TRUE)
+),
+unlinked_listing AS (
+  SELECT DISTINCT
+    name,
+    grid_code
+  FROM identity_record
+  WHERE id_no IS NULL
+    AND name IS NOT NULL
+    AND grid_code IS NOT NULL
 )
 SELECT
   p.person_id,
@@ -67,7 +77,10 @@ SELECT
 FROM person p
 JOIN registration g ON g.person_id = p.person_id AND NOT g.is_collective
 JOIN home ON home.hukou_no = p.hukou_no AND home.place = 1
+JOIN person_identity i ON i.person_id = p.person_id
+LEFT JOIN unlinked_listing u ON u.name = i.name AND u.grid_code = home.grid_code
 LEFT JOIN known_away away ON away.person_id = p.person_id
 WHERE p.is_registered
   AND NOT p.is_resident
+  AND u.name IS NULL
   AND away.person_id IS NULL

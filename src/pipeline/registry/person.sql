@@ -23,6 +23,7 @@ WITH known AS (
     division_prefix(a.stated_residence) AS stated_residence,
     r.grid_code,
     r.dwelling_code,
+    r.is_hukou_elsewhere,
     a.hukou_no,
     coalesce(h.is_registered, FALSE) AS has_hukou,
     coalesce(h.is_collective, FALSE) AS is_collective,
@@ -70,13 +71,13 @@ SELECT
   hukou_no,
   is_registered,
   is_resident,
-  -- A hukou known only to the county can only be told apart by county.
-  coalesce(
-    is_resident
-      AND substr(residence_division, 1, CAST(common_digits AS INTEGER))
-        <> substr(hukou_division, 1, CAST(common_digits AS INTEGER)),
-    FALSE
-  ) AS residence_split,
+  -- A hukou known only to the county can only be told apart by county; of an unknown one the list may speak.
+  CASE
+    WHEN NOT is_resident THEN FALSE
+    WHEN hukou_division IS NULL OR residence_division IS NULL THEN coalesce(is_hukou_elsewhere, FALSE)
+    ELSE substr(residence_division, 1, CAST(common_digits AS INTEGER))
+      <> substr(hukou_division, 1, CAST(common_digits AS INTEGER))
+  END AS residence_split,
   identity_issue,
   death_date,
   left_date,

@@ -158,6 +158,13 @@ describe('residence', () => {
     ).toMatchObject({ residence_split: false, hukou_division: '640499' });
   });
 
+  it('is split from an unknown hukou when the list says so', async () => {
+    const listed = (residence_type: string) =>
+      personOf({ grid_resident: [{ ...ID, ...HOME, residence_type }] });
+    expect(await listed('MIGRANT_IN')).toMatchObject({ residence_split: true });
+    expect(await listed('RESIDENT')).toMatchObject({ residence_split: false });
+  });
+
   it('does not count for somebody who is away, nor where a later look found the person gone', async () => {
     const away = { ...ID, ...HOME, residence_type: 'AWAY', collect_date: '2026-06-01' };
     expect(await personOf({ grid_resident: [away] })).toMatchObject({ is_resident: false, grid_code: null });

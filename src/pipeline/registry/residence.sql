@@ -2,7 +2,8 @@
 -- purpose: where each resident lives, all of it from one row, so that grid, dwelling and address belong together:
 --   a record of a source that lists residents, in a grid before a permit without one, then the latest seen, then
 --   the most trusted, then the last row. A record of somebody AWAY is no residence and ends an older one in the
---   same grid. Residents listed without a place count too
+--   same grid. Residents listed without a place count too. The list also says whose hukou is elsewhere: newcomers,
+--   people split from their hukou, and everybody who needs a permit
 -- grain: one row per person_id listed as living here
 -- reads: identity_record, person_link, rule_state_meaning
 WITH resident_source AS (
@@ -21,6 +22,8 @@ listed AS (
     r.grid_code,
     r.dwelling_code,
     r.relation_to_head,
+    r.source = 'psb_residence_permit'
+      OR coalesce(r.residence_type IN ('MIGRANT_IN', 'RESIDENT_SPLIT'), FALSE) AS is_hukou_elsewhere,
     away.code IS NOT NULL AS is_away
   FROM identity_record r
   JOIN resident_source USING (source)
@@ -64,6 +67,7 @@ SELECT
   residence_address,
   grid_code,
   dwelling_code,
-  relation_to_head
+  relation_to_head,
+  is_hukou_elsewhere
 FROM placed
 WHERE place = 1
