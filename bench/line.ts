@@ -2,13 +2,22 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Intake } from '#cli/commands/ingest.ts';
 import type { Engine } from '#engine/engine.ts';
 import { measureQuality } from './quality/measure-quality.ts';
 import { dayTable, qualityTables } from './quality/report-quality.ts';
 import { formatTable, type TextTable } from './text-table.ts';
 import type { PlainFigures } from './timing/plain-read-write.ts';
 import { prepareCity } from './timing/prepare-city.ts';
-import { diskTable, megabytes, type Step, stageTable, timeTable } from './timing/time-tables.ts';
+import {
+  cityTable,
+  diskTable,
+  type RunStages,
+  readStages,
+  type Step,
+  stageTable,
+  timeTable,
+} from './timing/time-tables.ts';
 import { type TimedCommand, timeCommand } from './timing/timed-command.ts';
 
 export interface LineWish {
@@ -65,19 +74,7 @@ async function measureLine(wish: LineWish, folder: string): Promise<void> {
   const day = await prepareCity(folder, 'day', { ...cityWish, day: 1, share: DAY_SHARE }, (made) =>
     note('generate: next day', made, false),
   );
-  print(
-    formatTable({
-      title: 'City',
-      columns: ['deliveries', 'people', 'records', 'files', 'MB'],
-      rows: [whole, day].map((made, at) => [
-        at === 0 ? 'whole' : `next day, ${100 * DAY_SHARE} %`,
-        made.people,
-        made.records,
-        made.files,
-        megabytes(made.bytes),
-      ]),
-    }),
-  );
+  print(formatTable(cityTable([whole, day], [`whole`, `next day, ${100 * DAY_SHARE} %`])));
 
   const plain = join(folder, 'plain');
   await rm(plain, { recursive: true, force: true });
@@ -87,40 +84,62 @@ async function measureLine(wish: LineWish, folder: string): Promise<void> {
 
   const home = join(folder, 'home');
   await rm(home, { recursive: true, force: true });
-  const stages: TextTable[] = [];
+  const stages: RunStages[] = [];
   const env = { ZHAOREN_HOME: home, DATABASE_URL: '' };
+  // What is known is printed at once: a step that fails later must not hide it.
+  const show = (...tables: readonly TextTable[]) => {
+    for (const table of tables) print(`\n${formatTable(table)}`);
+  };
   const line = async (name: string, deliveries: string): Promise<void> => {
     // 3: some file was refused, which the comparison tells.
     const ingest = await timeCommand(ZHAOREN, ['ingest', deliveries, '--json'], { env, accepted: [0, 3] });
     note(`${name}: ingest`, ingest, true);
+    const { refused } = JSON.parse(ingest.output) as Intake;
+    if (refused.length > 0) show(refusedTable(name, refused));
     const run = await timeCommand(ZHAOREN, ['run', '--json'], { env });
     note(`${name}: run`, run, true);
-    stages.push(stageTable(name, run.output));
+    note(`${name}: together`, together(ingest, run), true);
+    stages.push(readStages(name, run.output));
   };
-  const compare = async <T>(
-    name: string,
-    truths: readonly string[],
-    tables: (engine: Engine) => Promise<T>,
-  ) => {
-    const engine = await measureQuality({
-      home,
-      truths: truths.map((truth) => join(folder, truth)),
-      directory: join(folder, name),
-    });
-    try {
-      return await tables(engine);
-    } finally {
-      engine.close();
-    }
-  };
-
   await line('first', join(folder, 'city'));
-  const disk = diskTable(home);
-  const quality = await compare('quality', ['city-truth'], qualityTables);
+  show(diskTable(home), ...(await compare(folder, ['city'], qualityTables)));
   await line('nothing new', join(folder, 'city'));
   await line('next day', join(folder, 'day'));
-  const after = await compare('quality-day', ['city-truth', 'day-truth'], dayTable);
+  show(await compare(folder, ['city', 'day'], dayTable));
+  show(timeTable(steps, baseline.seconds, JSON.parse(baseline.output) as PlainFigures), stageTable(stages));
+}
 
-  print(`\n${formatTable(timeTable(steps, baseline.seconds, JSON.parse(baseline.output) as PlainFigures))}`);
-  for (const table of [...stages, disk, ...quality, after]) print(`\n${formatTable(table)}`);
+/** Compares the home with the truth of the generations that it took in. */
+async function compare<T>(
+  folder: string,
+  generations: readonly string[],
+  tables: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const engine = await measureQuality({
+    home: join(folder, 'home'),
+    truths: generations.map((generation) => join(folder, `${generation}-truth`)),
+    directory: join(folder, 'quality'),
+  });
+  try {
+    return await tables(engine);
+  } finally {
+    engine.close();
+  }
+}
+
+function together(...commands: readonly TimedCommand[]): TimedCommand {
+  const peaks = commands.map(({ peakBytes }) => peakBytes).filter((peak) => peak !== null);
+  return {
+    seconds: commands.reduce((sum, { seconds }) => sum + seconds, 0),
+    peakBytes: peaks.length === 0 ? null : Math.max(...peaks),
+    output: '',
+  };
+}
+
+function refusedTable(name: string, refused: Intake['refused']): TextTable {
+  return {
+    title: `Files refused: ${name}`,
+    columns: ['file', 'error'],
+    rows: refused.map(({ file, code }) => [file, code]),
+  };
 }

@@ -1,10 +1,15 @@
 -- table: list_agreement
 -- purpose: the lists that the line finds against those that are true: how many stand on both. People are counted as
---   real people, so that a resident who stands in the register twice is one found and one too many
+--   real people, so that a resident who stands in the register twice is one found and one too many; whoever has no
+--   usable number on any row counts too
 -- grain: one row per list
--- reads: truth_person, truth_unit, truth_unlisted_dwelling, register_owner, person, unit_status,
+-- reads: truth_person, truth_unit, truth_unlisted_dwelling, register_owner, person, coverage_status, unit_status,
 --   locate_by_dwelling, locate_by_household
 WITH
+work_status AS (
+  SELECT status
+  FROM (VALUES ('MISSED'), ('INTERRUPTED'), ('DROPPED'), ('UNCLAIMED'), ('DATA_ERROR')) AS work (status)
+),
 true_entry AS (
   SELECT 'residents' AS list, CAST(truth_id AS VARCHAR) AS entry
   FROM truth_person
@@ -20,6 +25,10 @@ true_entry AS (
   SELECT 'uninsured units' AS list, uscc AS entry
   FROM truth_unit
   WHERE status = 'UNINSURED_UNIT'
+  UNION ALL
+  SELECT status AS list, CAST(truth_id AS VARCHAR) AS entry
+  FROM truth_person
+  JOIN work_status USING (status)
 ),
 found_entry AS (
   SELECT 'residents' AS list, coalesce(CAST(owner.truth_id AS VARCHAR), person.person_id) AS entry
@@ -37,6 +46,11 @@ found_entry AS (
   SELECT 'uninsured units' AS list, uscc AS entry
   FROM unit_status
   WHERE status = 'UNINSURED_UNIT'
+  UNION ALL
+  SELECT coverage.status AS list, coalesce(CAST(owner.truth_id AS VARCHAR), coverage.person_id) AS entry
+  FROM coverage_status AS coverage
+  JOIN work_status USING (status)
+  LEFT JOIN register_owner AS owner USING (person_id)
 ),
 both_entry AS (
   SELECT DISTINCT

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CitySummary } from '#city/generate-city.ts';
 import type { Run } from '#cli/commands/run.ts';
 import type { TextTable } from '../text-table.ts';
 import { folderBytes } from './folder-size.ts';
@@ -12,6 +13,20 @@ export interface Step {
   readonly peakBytes: number | null;
   /** A command of the line, to be compared with the baseline. */
   readonly isLine: boolean;
+}
+
+export function cityTable(made: readonly CitySummary[], names: readonly string[]): TextTable {
+  return {
+    title: 'City',
+    columns: ['deliveries', 'people', 'records', 'files', 'MB'],
+    rows: made.map(({ people, records, files, bytes }, at) => [
+      names[at]!,
+      people,
+      records,
+      files,
+      megabytes(bytes),
+    ]),
+  };
 }
 
 /** @param baselineSeconds what 1 in the column `× baseline` means */
@@ -33,13 +48,25 @@ export function timeTable(steps: readonly Step[], baselineSeconds: number, plain
   };
 }
 
-/** Where the seconds of a run went, as `run --json` tells. */
-export function stageTable(name: string, output: string): TextTable {
+/** Seconds of each stage of a run. */
+export interface RunStages {
+  readonly run: string;
+  readonly seconds: Run['seconds'];
+}
+
+/** @param output of `run --json` */
+export function readStages(run: string, output: string): RunStages {
   const { seconds } = JSON.parse(output) as Pick<Run, 'seconds'>;
+  return { run, seconds };
+}
+
+/** Where the seconds of the runs went; a stage that a run had no need of is blank. */
+export function stageTable(runs: readonly RunStages[]): TextTable {
+  const stages = [...new Set(runs.flatMap(({ seconds }) => Object.keys(seconds)))];
   return {
-    title: `Stages: ${name}`,
-    columns: ['stage', 'seconds'],
-    rows: Object.entries(seconds).map(([stage, spent]) => [stage, spent.toFixed(1)]),
+    title: 'Seconds by stage',
+    columns: ['run', ...stages],
+    rows: runs.map(({ run, seconds }) => [run, ...stages.map((stage) => seconds[stage]?.toFixed(1) ?? '')]),
   };
 }
 

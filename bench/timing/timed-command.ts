@@ -4,12 +4,12 @@ import { watchTree } from './process-memory.ts';
 
 export interface TimedCommand {
   readonly seconds: number;
-  /** Largest memory of the process and all below it, looked at ten times a second; null where unknown. */
+  /** Largest memory of the process and all below it, looked at five times a second; null where unknown. */
   readonly peakBytes: number | null;
   readonly output: string;
 }
 
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 200;
 
 /**
  * Runs a TypeScript file of the project to its end in a process of its own. Its standard error goes to ours.
