@@ -118,7 +118,7 @@ async function compare<T>(
   const engine = await measureQuality({
     home: join(folder, 'home'),
     truths: generations.map((generation) => join(folder, `${generation}-truth`)),
-    directory: join(folder, 'quality'),
+    directory: join(folder, 'quality', generations.at(-1)!),
   });
   try {
     return await tables(engine);
