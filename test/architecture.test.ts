@@ -24,7 +24,7 @@ const PARTS: Record<string, { parts: readonly string[]; packages: readonly strin
   },
   bench: {
     parts: ['src/cli', 'city', 'src/engine', 'src/domain', 'catalogue', 'src/pipeline', 'src/store'],
-    packages: [],
+    packages: ['@duckdb/node-api', 'cli-table3'],
   },
 };
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -67,10 +67,8 @@ it('refuses a second run on the same home while the first is at work', async () 
   const first = startZhaoren(home, ['ingest', deliveries]);
   first.stdin!.end();
   const firstDone = outcome(first);
-  let second = await zhaoren(home, 'run', '--no-database');
-  // The first may not have taken the lock yet: then the second found an empty home and said so.
-  for (let tries = 0; second.code !== 6 && tries < 20; tries += 1)
-    second = await zhaoren(home, 'run', '--no-database');
+  while (!existsSync(join(home, 'raw'))) await wait(5);
+  const second = await zhaoren(home, 'run', '--no-database');
   expect(second.code).toBe(6);
   expect(second.stderr).toContain(`进程 ${first.pid}`);
   expect((await firstDone).code).toBe(0);

@@ -196,18 +196,21 @@ export const ERRORS = Object.freeze({
     en: ['A line is longer than the limit', 'Ask the sender to check line breaks and quotes'],
   }),
 
+  MANIFEST_BROKEN: error({
+    exitCode: EXIT.LINE,
+    what: (p: FilePlace) => `收件清单损坏：${place(p)} 无法读取`,
+    remedy: '请从备份恢复该清单，原始文件仍在 raw 目录中',
+    en: [
+      'A line of the manifest cannot be read',
+      'Restore the manifest from backup; raw files are untouched',
+    ],
+  }),
+
   MIGRATION_CHANGED: error({
     exitCode: EXIT.ENVIRONMENT,
     what: (p: { migration: string }) => `数据库迁移 ${p.migration} 在应用之后被改动过`,
     remedy: '请恢复该文件的原有内容；要改结构请新增迁移',
     en: ['A migration differs from what was applied', 'Restore the file; add a new one for changes'],
-  }),
-
-  MANIFEST_BROKEN: error({
-    exitCode: EXIT.LINE,
-    what: (p: FilePlace) => `收件清单损坏：${place(p)} 无法读取`,
-    remedy: '请从备份恢复该清单，原始文件仍在 raw 目录中',
-    en: ['A line of the manifest cannot be read', 'Restore the manifest from backup; raw files are untouched'],
   }),
 
   MISSING_KEY_COLUMN: error({
