@@ -234,6 +234,24 @@ it('lists residents without a dwelling, or with one that the ledger does not kno
   ]);
 });
 
+it('places a resident without dwelling code by an address that one dwelling of the grid has', async () => {
+  const listed = (person: SampleRow, residence_address: string) => ({
+    ...inDwelling(person, 'HEAD', null),
+    residence_address,
+  });
+  const register = await engine.register({
+    grid_dwelling: [
+      dwelling('D1', { address: '1 号' }),
+      dwelling('D2', { address: '2 号' }),
+      dwelling('D3', { address: '2 号' }),
+      dwelling('D4', { address: '4 号', grid_code: `${EAST}002` }),
+    ],
+    grid_resident: [listed(FATHER, '1 号'), listed(MOTHER, '2 号'), listed(SON, '4 号')],
+  });
+  const people = await Promise.all([1, 2, 3].map((line) => register.person('grid_resident', line)));
+  expect(people.map(({ dwelling_code }) => dwelling_code)).toEqual(['D1', null, null]);
+});
+
 it('counts residents, households, dwellings, buildings and grids up to the province', async () => {
   const register = await engine.register({
     psb_hukou: [booklet(FATHER, 'HEAD'), booklet(SON, 'CHILD')],

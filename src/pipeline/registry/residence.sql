@@ -2,10 +2,11 @@
 -- purpose: where each resident lives, all of it from one row, so that grid, dwelling and address belong together:
 --   a record of a source that lists residents, in a grid before a permit without one, then the latest seen, then
 --   the most trusted, then the last row. A record of somebody AWAY is no residence and ends an older one in the
---   same grid. Residents listed without a place count too. The list also says whose hukou is elsewhere: newcomers,
+--   same grid. Residents listed without a place count too. A listing without dwelling code is placed in the one
+--   dwelling of its grid that has exactly its address. The list also says whose hukou is elsewhere: newcomers,
 --   people split from their hukou, and everybody who needs a permit
 -- grain: one row per person_id listed as living here
--- reads: identity_record, person_link, rule_state_meaning
+-- reads: identity_record, person_link, standard_grid_dwelling, rule_state_meaning
 WITH resident_source AS (
   SELECT DISTINCT source
   FROM rule_state_meaning
@@ -44,6 +45,16 @@ departure AS (
   WHERE is_away
   GROUP BY person_id, grid_code
 ),
+ledger_address AS (
+  SELECT
+    grid_code,
+    address,
+    min(dwelling_code) AS dwelling_code
+  FROM standard_grid_dwelling
+  WHERE address IS NOT NULL
+  GROUP BY grid_code, address
+  HAVING min(dwelling_code) = max(dwelling_code)
+),
 placed AS (
   SELECT
     r.*,
@@ -60,14 +71,17 @@ placed AS (
     AND coalesce(d.recorded_on <= r.recorded_on, TRUE)
 )
 SELECT
-  person_id,
-  row_id,
-  last_seen_on,
-  coalesce(substr(grid_code, 1, 12), residence_division) AS residence_division,
-  residence_address,
-  grid_code,
-  dwelling_code,
-  relation_to_head,
-  is_hukou_elsewhere
-FROM placed
-WHERE place = 1
+  p.person_id,
+  p.row_id,
+  p.last_seen_on,
+  coalesce(substr(p.grid_code, 1, 12), p.residence_division) AS residence_division,
+  p.residence_address,
+  p.grid_code,
+  coalesce(p.dwelling_code, a.dwelling_code) AS dwelling_code,
+  p.relation_to_head,
+  p.is_hukou_elsewhere
+FROM placed p
+LEFT JOIN ledger_address a
+  ON a.grid_code = CASE WHEN p.dwelling_code IS NULL THEN p.grid_code END
+  AND a.address = p.residence_address
+WHERE p.place = 1

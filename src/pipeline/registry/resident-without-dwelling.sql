@@ -1,5 +1,6 @@
 -- table: resident_without_dwelling
--- purpose: residents who are placed in no dwelling: the list gives none (NO_CODE), or one that the ledger does not
+-- purpose: residents who are placed in no dwelling: the list gives none, nor an address that one
+--   dwelling of the grid has (NO_CODE), or one that the ledger does not
 --   know (UNKNOWN_CODE)
 -- grain: one row per person_id
 -- reads: person, dwelling
