@@ -24,8 +24,8 @@ export interface FileSight {
   /** The best first. */
   readonly fits: readonly SourceFit[];
   readonly samples: readonly (readonly string[])[];
-  /** Sheets that fit the same source and are not read. */
-  readonly ignoredSheets: readonly string[];
+  /** Chinese sentences on what a reader should know: sheets not read, formulas. */
+  readonly warnings: readonly string[];
 }
 
 /** The sight of a table with header row. @throws ZhaorenError HEADER_NOT_FOUND, TOO_MANY_COLUMNS */
@@ -42,7 +42,7 @@ export function tableSight(
     layout: { ...layout, headerLine, dataLine, words },
     fits,
     samples: rows.filter(({ line }) => line >= dataLine).map(({ cells }) => cells),
-    ignoredSheets: [],
+    warnings: [],
   };
 }
 

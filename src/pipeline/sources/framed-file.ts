@@ -12,6 +12,8 @@ const SEPARATOR_BYTE = 0x1f;
 const LINE_FEED = 10;
 const SPACE = 32;
 const QUOTE = 34;
+const APOSTROPHE = 39;
+const EQUALS = 61;
 
 const BUFFER_BYTES = 4 * 1024 * 1024;
 
@@ -21,7 +23,10 @@ export interface FramedFile {
   readonly refused: number;
   /** Begins the record of a raw line; its fields must not be longer than `bytes` in all (2 MiB at most). */
   begin(line: number, bytes: number): void;
-  /** Adds a field; control characters become spaces and, in a quoted field, `""` becomes `"`. */
+  /**
+   * Adds a field: control characters become spaces and, in a quoted field, `""` becomes `"`. The marks by which
+   * spreadsheets keep digits as text, `'001` and `="001"`, are dropped.
+   */
   field(bytes: Buffer, start: number, stop: number, isQuoted: boolean): void;
   /** Adds a field given as text. */
   text(text: string): void;
@@ -57,7 +62,14 @@ export function framedBuffer(onFull: () => void): FramedBuffer {
     field(bytes, start, stop, isQuoted) {
       let to = length;
       out[to++] = SEPARATOR_BYTE;
-      for (let from = start; from < stop; from += 1) {
+      let from = start;
+      let end = stop;
+      if (bytes[start] === APOSTROPHE && stop > start) from += 1;
+      else if (bytes[start] === EQUALS && bytes[start + 1] === QUOTE && bytes[stop - 1] === QUOTE) {
+        from += 2;
+        end -= 1;
+      }
+      for (; from < end; from += 1) {
         let byte = bytes[from]!;
         if (isQuoted && byte === QUOTE) from += 1;
         if (byte < SPACE) byte = SPACE;

@@ -16,24 +16,30 @@ export interface FramingThread {
 export function openFramingThread(): FramingThread {
   const worker = new Worker(new URL('./framing-worker.ts', import.meta.url));
   let last: Promise<unknown> = Promise.resolve();
-  let asked: { resolve(framed: Framed): void; reject(error: Error): void } | undefined;
-
+  // Listeners stay for the thread's life: taking all of them off a worker silences it for good.
+  let waiting: { resolve(framed: Framed): void; reject(error: Error): void } | undefined;
   worker.on('message', (answer: Answer) => {
-    if ('framed' in answer) asked?.resolve(answer.framed);
-    else asked?.reject(rebuilt(answer.error));
+    if ('framed' in answer) waiting?.resolve(answer.framed);
+    else waiting?.reject(rebuilt(answer.error));
   });
-  worker.on('error', (error: Error) => asked?.reject(error));
-  worker.on('exit', (code) => asked?.reject(new Error(`the framing thread ended with ${code}`)));
+  let ended: Error | undefined;
+  const end = (error: Error) => {
+    ended ??= error;
+    waiting?.reject(ended);
+  };
+  worker.on('error', end);
+  worker.on('exit', (code) => end(new Error(`the framing thread ended with ${code}`)));
 
+  function ask(job: FrameJob): Promise<Framed> {
+    return new Promise((resolve, reject) => {
+      if (ended) throw ended;
+      waiting = { resolve, reject };
+      worker.postMessage(job);
+    });
+  }
   return {
     frame(job) {
-      const framed = last.then(
-        () =>
-          new Promise<Framed>((resolve, reject) => {
-            asked = { resolve, reject };
-            worker.postMessage(job);
-          }),
-      );
+      const framed = last.then(() => ask(job));
       last = framed.catch(() => undefined);
       return framed;
     },

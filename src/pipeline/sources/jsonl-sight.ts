@@ -24,7 +24,7 @@ export function jsonlSight({ file, sources }: SeenFile, head: Buffer, encoding: 
     layout: { format: 'JSONL', encoding, newline, words },
     fits: rankSources(sources, words, file),
     samples: objects.map((object) => keys.map((key) => plain(object[key]))),
-    ignoredSheets: [],
+    warnings: [],
   };
 }
 

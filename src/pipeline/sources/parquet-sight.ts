@@ -22,7 +22,7 @@ export async function parquetSight({ path, file, sources }: SeenFile, engine: En
       layout: { format: 'PARQUET', words },
       fits: rankSources(sources, words, file),
       samples: rows.map((row) => names.map((name) => String(row[name]))),
-      ignoredSheets: [],
+      warnings: [],
     };
   } catch (cause) {
     if (cause instanceof EngineError) throw new ZhaorenError('PARQUET_BROKEN', { file }, { cause });

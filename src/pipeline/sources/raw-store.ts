@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileError } from './file-errors.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
+const INCOMING = 'incoming-';
 
 /** A file that has been read through and copied, and is not yet in the store. */
 export interface IncomingFile {
@@ -24,6 +25,14 @@ export function rawPath(home: string, sha256: string, file: string): string {
   return join(home, 'raw', sha256, basename(file));
 }
 
+/** Removes copies that a killed process left behind. */
+export async function discardUnfinished(home: string): Promise<void> {
+  const raw = join(home, 'raw');
+  if (!existsSync(raw)) return;
+  for (const name of await readdir(raw))
+    if (name.startsWith(INCOMING)) await rm(join(raw, name), { force: true });
+}
+
 /**
  * Copies a file into the lake, hashing on the way, so that sender and bureau speak of the same bytes even
  * when the file changes meanwhile. The copy is whole or not there.
@@ -38,7 +47,7 @@ export async function receiveFile(
   const from = await open(path, 'r').catch((cause) => {
     throw fileError(cause, path, '读取');
   });
-  const incoming = join(home, 'raw', `incoming-${process.pid}`);
+  const incoming = join(home, 'raw', INCOMING + process.pid);
   const hash = createHash('sha256');
   let bytes = 0;
   let head: Buffer = Buffer.alloc(0);

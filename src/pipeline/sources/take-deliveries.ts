@@ -9,7 +9,7 @@ import type { FileSight } from './file-sight.ts';
 import { jsonlSight } from './jsonl-sight.ts';
 import { appendToManifest, readManifest } from './manifest.ts';
 import { parquetSight } from './parquet-sight.ts';
-import { type IncomingFile, receiveFile } from './raw-store.ts';
+import { discardUnfinished, type IncomingFile, receiveFile } from './raw-store.ts';
 import { recogniseSource } from './recognise-source.ts';
 import { suggestDefinition } from './suggest-definition.ts';
 import { openEncodingSurvey, type TextEncoding } from './text-encoding.ts';
@@ -21,7 +21,7 @@ export type TakenFile =
       readonly outcome: 'ACCEPTED';
       readonly file: string;
       readonly delivery: Delivery;
-      /** Chinese sentences on what was left out, e.g. further sheets. */
+      /** Chinese sentences on what a reader should know: sheets not read, formulas. */
       readonly warnings: readonly string[];
     }
   | {
@@ -67,6 +67,7 @@ type Copy = { readonly found: DeliveredFile; readonly sha256: string; readonly b
 export async function takeDeliveries(directory: string, options: TakeOptions): Promise<readonly TakenFile[]> {
   const { home, onProgress } = options;
   const known = readManifest(home);
+  await discardUnfinished(home);
   const { files, errors } = listDeliveredFiles(directory, home);
   const taken: TakenFile[] = errors.map(({ file, error }) => ({ outcome: 'REFUSED', file, error }));
   const seen: Seen[] = [];
@@ -118,9 +119,7 @@ async function see(
       mode: isDelta ? 'delta' : definition.mode,
       deliveredOn,
       layout: sight.layout,
-      warnings: sight.ignoredSheets.map(
-        (sheet) => `文件 ${file} 的工作表“${sheet}”没有读取，请另存为单独的文件报送`,
-      ),
+      warnings: sight.warnings,
     };
   } catch (cause) {
     if (!isZhaorenError(cause, 'UNKNOWN_SOURCE')) throw cause;

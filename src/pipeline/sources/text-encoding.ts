@@ -17,6 +17,7 @@ export interface EncodingSurvey {
 
 /** Lines with characters beyond ASCII that are judged one by one, at most. */
 const JUDGED_LINES = 20_000;
+const LONGEST_LINE = 64 * 1024;
 /** Share of judged lines that must be right. */
 const RIGHT_SHARE = 0.5;
 /**
@@ -46,10 +47,11 @@ export function openEncodingSurvey(): EncodingSurvey {
       if (head.length < 3) head = Buffer.concat([head, bytes.subarray(0, 3)]);
       if (seen.lines >= JUDGED_LINES) return;
       const lines = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
-      const end = lines.lastIndexOf(10) + 1;
-      // a line that does not end within a chunk is judged as it stands
-      rest = end === 0 ? Buffer.alloc(0) : Buffer.from(lines.subarray(end));
-      const whole = end === 0 ? lines : lines.subarray(0, end);
+      const lastEnd = lines.lastIndexOf(10) + 1;
+      // a line without end is judged as far as it has come
+      const end = lastEnd === 0 && lines.length > LONGEST_LINE ? lines.length : lastEnd;
+      rest = Buffer.from(lines.subarray(end));
+      const whole = lines.subarray(0, end);
       if (isAscii(whole)) return;
       for (let start = 0; start < whole.length && seen.lines < JUDGED_LINES; ) {
         const stop = whole.indexOf(10, start) + 1 || whole.length;

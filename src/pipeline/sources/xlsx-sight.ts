@@ -17,7 +17,9 @@ export async function xlsxSight(seen: SeenFile): Promise<FileSight> {
     for (const [index, { name, part, isHidden }] of workbook.sheets.entries()) {
       if (isHidden && workbook.sheets.length > 1) continue;
       const rows: TopRow[] = [];
-      for await (const { line, cells } of readSheetRows(workbook, part)) {
+      let formulas = 0;
+      for await (const { line, cells, formulas: inRow } of readSheetRows(workbook, part)) {
+        formulas += inRow;
         if (cells.length > 0) rows.push({ line, cells: Array.from(cells, (cell) => (cell ?? '').trim()) });
         if (rows.length >= TOP_ROWS) break;
       }
@@ -26,8 +28,10 @@ export async function xlsxSight(seen: SeenFile): Promise<FileSight> {
       const known = header?.fits[0]?.places.size ?? 0;
       tried.push({
         name,
+        part,
         number: index + 1,
         rows,
+        formulas,
         header,
         known,
         source: header?.fits[0]?.definition.source,
@@ -38,11 +42,15 @@ export async function xlsxSight(seen: SeenFile): Promise<FileSight> {
     const { name, number, rows, header, source } = chosen;
     if (header !== null && rows.at(-1)!.line < header.dataLine)
       throw new ZhaorenError('EMPTY_FILE', { file: seen.file });
+    // the whole sheet is unpacked once, so that a damaged or lying file is refused now and not later
+    for await (const _ of workbook.readPart(chosen.part));
+    const ignored = tried.filter((sheet) => sheet !== chosen && sheet.known > 0 && sheet.source === source);
     return {
       ...tableSight(seen, rows, header, { format: 'XLSX', sheet: name, sheetNumber: number }),
-      ignoredSheets: tried
-        .filter((sheet) => sheet !== chosen && sheet.known > 0 && sheet.source === source)
-        .map((sheet) => sheet.name),
+      warnings: [
+        ...ignored.map((sheet) => `工作表“${sheet.name}”没有读取，请另存为单独的文件报送`),
+        ...(chosen.formulas > 0 ? [`工作表“${name}”含有公式，采用其保存的计算结果`] : []),
+      ],
     };
   } finally {
     workbook.close();

@@ -43,10 +43,9 @@ export async function openZipParts(path: string, file: string, limits = UNPACK_L
     for await (const entry of directory(zip)) {
       if (entry.isEncrypted()) throw new ZhaorenError('XLSX_ENCRYPTED', { file });
       bytes += entry.uncompressedSize;
-      const isDense =
-        entry.uncompressedSize > limits.ratioFromBytes &&
-        entry.uncompressedSize > entry.compressedSize * limits.ratio;
-      if (isDense || bytes > limits.bytes || entries.size >= limits.parts)
+      const dense = Math.max(limits.ratioFromBytes, entry.compressedSize * limits.ratio);
+      if (entry.uncompressedSize > dense) throw new ZhaorenError('XLSX_BOMB', { file, limitBytes: dense });
+      if (bytes > limits.bytes || entries.size >= limits.parts)
         throw new ZhaorenError('XLSX_BOMB', { file, limitBytes: limits.bytes });
       entries.set(entry.fileName, entry);
     }
