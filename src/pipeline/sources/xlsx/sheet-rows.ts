@@ -109,6 +109,6 @@ function numberText(value: string): string {
   const number = Number(value);
   if (Number.isNaN(number)) return xmlText(value);
   if (/^-?\d+$/.test(value)) return value;
-  if (Number.isInteger(number) && Math.abs(number) < 1e21) return BigInt(number).toString();
+  if (Number.isInteger(number) && Math.abs(number) < 1e21) return String(number);
   return String(Number(number.toPrecision(15)));
 }

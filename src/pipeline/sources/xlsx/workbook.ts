@@ -86,12 +86,14 @@ async function sharedStrings(pieces: AsyncIterable<string>, file: string): Promi
   const strings: string[] = [];
   let characters = 0;
   for await (const item of elements(pieces, 'si', ELEMENT_LIMIT_CHARACTERS)) {
-    const start = /<(?:\w+:)?si\b[^>]*>/.exec(item);
+    let start = -1;
     // empty items close themselves and so stand before the next one
-    for (const _ of item.slice(0, start?.index ?? item.length).matchAll(/<(?:\w+:)?si\s*\/>/g))
-      strings.push('');
-    if (start === null) continue;
-    const text = stringItemText(item.slice(start.index));
+    for (const found of item.matchAll(/<(?:\w+:)?si(?=[\s/>])[^>]*?(\/?)>/g)) {
+      if (found[1] === '/') strings.push('');
+      else start = found.index;
+    }
+    if (start < 0) continue;
+    const text = stringItemText(item.slice(start));
     characters += text.length + 16;
     if (characters > STRINGS_LIMIT_CHARACTERS)
       throw new ZhaorenError('XLSX_BOMB', { file, limitBytes: STRINGS_LIMIT_CHARACTERS });
