@@ -47,6 +47,8 @@ export interface LineResult {
   readonly isNew: boolean;
   /** Rows inserted, updated and deleted since the last publication. */
   readonly changes: number;
+  /** Tables made by this run, with the seconds each took; those kept are not listed. */
+  readonly made: Readonly<Record<string, number>>;
 }
 
 /**
@@ -69,7 +71,8 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
     const standard = await standardiseAll(engine, { home, catalogue, onProgress: options.onStep });
     const asOf = options.asOf ?? standard.latestDelivery;
     if (asOf === undefined) throw new ZhaorenError('NO_INPUT', { path: home });
-    const early = { asOf, balance: standard.balance, publication: undefined, isNew: false, changes: 0 };
+    const made: Record<string, number> = {};
+    const early = { asOf, balance: standard.balance, publication: undefined, isNew: false, changes: 0, made };
     if (options.until === 'standardise') return early;
 
     const tables = join(home, 'tables');
@@ -102,7 +105,10 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
         inputs: given,
         shown,
         tablesDirectory: tables,
-        onProgress: ({ table, done, total }) => options.onStep?.({ done, total, detail: table }),
+        onProgress: ({ table, done, total, reused, seconds }) => {
+          if (!reused) made[table] = seconds;
+          options.onStep?.({ done, total, detail: table });
+        },
       });
       given = [];
       if (options.until === stage) return early;
