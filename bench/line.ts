@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,13 +45,20 @@ const ZHAOREN = program('../src/cli/main.ts');
  * @throws Error when a command of the line fails or a table cannot be compared
  */
 export async function benchLine(wish: LineWish): Promise<void> {
-  const folder = wish.keep ? resolve(wish.keep) : await mkdtemp(join(tmpdir(), 'zhaoren-bench-'));
-  try {
-    await mkdir(folder, { recursive: true });
-    await measureLine(wish, folder);
-  } finally {
-    if (!wish.keep) await rm(folder, { recursive: true, force: true });
-  }
+  const folder = wish.keep ? resolve(wish.keep) : mkdtempSync(join(tmpdir(), 'zhaoren-bench-'));
+  if (!wish.keep) removeAtExit(folder);
+  await mkdir(folder, { recursive: true });
+  await measureLine(wish, folder);
+}
+
+/** However the process ends, a kill aside. */
+function removeAtExit(folder: string): void {
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.once(signal, () => process.exit(code));
 }
 
 async function measureLine(wish: LineWish, folder: string): Promise<void> {
