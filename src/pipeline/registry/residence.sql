@@ -45,16 +45,6 @@ departure AS (
   WHERE is_away
   GROUP BY person_id, grid_code
 ),
-ledger_address AS (
-  SELECT
-    grid_code,
-    address,
-    min(dwelling_code) AS dwelling_code
-  FROM standard_grid_dwelling
-  WHERE address IS NOT NULL
-  GROUP BY grid_code, address
-  HAVING min(dwelling_code) = max(dwelling_code)
-),
 placed AS (
   SELECT
     r.*,
@@ -69,6 +59,24 @@ placed AS (
     AND d.grid_code = r.grid_code
   WHERE NOT r.is_away
     AND coalesce(d.recorded_on <= r.recorded_on, TRUE)
+),
+unplaced AS (
+  SELECT DISTINCT
+    grid_code,
+    residence_address
+  FROM placed
+  WHERE place = 1
+    AND dwelling_code IS NULL
+),
+address_dwelling AS (
+  SELECT
+    d.grid_code,
+    d.address,
+    min(d.dwelling_code) AS dwelling_code
+  FROM standard_grid_dwelling d
+  JOIN unplaced u ON u.grid_code = d.grid_code AND u.residence_address = d.address
+  GROUP BY d.grid_code, d.address
+  HAVING min(d.dwelling_code) = max(d.dwelling_code)
 )
 SELECT
   p.person_id,
@@ -81,7 +89,7 @@ SELECT
   p.relation_to_head,
   p.is_hukou_elsewhere
 FROM placed p
-LEFT JOIN ledger_address a
+LEFT JOIN address_dwelling a
   ON a.grid_code = CASE WHEN p.dwelling_code IS NULL THEN p.grid_code END
   AND a.address = p.residence_address
 WHERE p.place = 1
