@@ -2,14 +2,13 @@ import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { type FileSight, type SeenFile, TOP_ROWS, tableSight } from './file-sight.ts';
 import { findHeader, type Header, titledColumns } from './header-row.ts';
 import type { TextEncoding } from './text-encoding.ts';
-import { DELIMITERS, topLines, topTextRows } from './top-text-rows.ts';
+import { DELIMITERS, type FileHead, topLines, topTextRows } from './top-text-rows.ts';
 
 /**
  * Looks at delimited text: the delimiter is the one that makes most header words known.
- * @param head first bytes of the file
  * @throws ZhaorenError EMPTY_FILE, HEADER_NOT_FOUND, TOO_MANY_COLUMNS
  */
-export function csvSight(seen: SeenFile, head: Buffer, encoding: TextEncoding): FileSight {
+export function csvSight(seen: SeenFile, head: FileHead, encoding: TextEncoding): FileSight {
   const { text, newline } = topLines(head, encoding);
   const tried = DELIMITERS.map((delimiter) => {
     const rows = topTextRows(text, delimiter, TOP_ROWS);

@@ -2,14 +2,13 @@ import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { type FileSight, refuseManyColumns, type SeenFile, TOP_ROWS } from './file-sight.ts';
 import { rankSources } from './recognise-source.ts';
 import type { TextEncoding } from './text-encoding.ts';
-import { topLines } from './top-text-rows.ts';
+import { type FileHead, topLines } from './top-text-rows.ts';
 
 /**
  * Looks at lines of JSON objects: their keys are the header words.
- * @param head first bytes of the file
  * @throws ZhaorenError JSON_BROKEN when none of the first lines is an object, TOO_MANY_COLUMNS
  */
-export function jsonlSight({ file, sources }: SeenFile, head: Buffer, encoding: TextEncoding): FileSight {
+export function jsonlSight({ file, sources }: SeenFile, head: FileHead, encoding: TextEncoding): FileSight {
   const { text, newline } = topLines(head, encoding);
   const objects = text
     .toString('utf8')

@@ -13,6 +13,7 @@ import { discardUnfinished, type IncomingFile, receiveFile } from './raw-store.t
 import { recogniseSource } from './recognise-source.ts';
 import { suggestDefinition } from './suggest-definition.ts';
 import { openEncodingSurvey, type TextEncoding } from './text-encoding.ts';
+import type { FileHead } from './top-text-rows.ts';
 import { xlsxSight } from './xlsx-sight.ts';
 
 /** What became of a file. */
@@ -107,7 +108,8 @@ async function see(
   encoding: TextEncoding | null,
   { catalogue: { sources }, engine }: TakeOptions,
 ): Promise<Seen> {
-  const sight = await look({ path, file, sources }, head, encoding, engine);
+  const isWhole = head.length === bytes;
+  const sight = await look({ path, file, sources }, { bytes: head, isWhole }, encoding, engine);
   try {
     const { definition } = recogniseSource(sight.fits, file);
     return {
@@ -129,11 +131,11 @@ async function see(
 
 function look(
   seen: { path: string; file: string; sources: readonly SourceDefinition[] },
-  head: Buffer,
+  head: FileHead,
   encoding: TextEncoding | null,
   engine: Engine,
 ): FileSight | Promise<FileSight> {
-  const format = detectFormat(head, seen.file);
+  const format = detectFormat(head.bytes, seen.file);
   if (format === 'XLSX') return xlsxSight(seen);
   if (format === 'PARQUET') return parquetSight(seen, engine);
   if (encoding === null) throw new ZhaorenError('UNKNOWN_ENCODING', { file: seen.file });

@@ -7,19 +7,26 @@ import { type TextEncoding, unitBytes } from './text-encoding.ts';
 /** Delimiters that are tried, the commonest first. */
 export const DELIMITERS = [',', '\t', ';', '|'] as const;
 
-/** First bytes of a text file in UTF-8, cut behind the last whole line. */
-export function topLines(head: Buffer, encoding: TextEncoding): { text: Buffer; newline: '\n' | '\r' } {
-  const newline = head.includes(10) || !head.includes(13) ? '\n' : '\r';
-  const bomBytes = encoding === 'UTF-8-BOM' ? 3 : unitBytes(encoding) === 2 ? 2 : 0;
-  const whole = head.subarray(bomBytes, head.length - ((head.length - bomBytes) % unitBytes(encoding)));
-  const { bytes, length } = lineDecoder(encoding, newline)(whole);
-  const end = bytes.lastIndexOf(10, length - 1) + 1;
-  // a file of one line only has no line end
-  const text = Buffer.concat([bytes.subarray(0, end > 0 ? end : length), end > 0 ? EMPTY : LINE_END]);
+/** The first bytes of a file. */
+export interface FileHead {
+  readonly bytes: Buffer;
+  /** False: the file goes on. */
+  readonly isWhole: boolean;
+}
+
+/** First lines of a text file in UTF-8; a last line that may go on is left out. */
+export function topLines(head: FileHead, encoding: TextEncoding): { text: Buffer; newline: '\n' | '\r' } {
+  const newline = head.bytes.includes(10) || !head.bytes.includes(13) ? '\n' : '\r';
+  const unit = unitBytes(encoding);
+  const bomBytes = encoding === 'UTF-8-BOM' ? 3 : unit === 2 ? 2 : 0;
+  const units = head.bytes.length - ((head.bytes.length - bomBytes) % unit);
+  const { bytes, length } = lineDecoder(encoding, newline)(head.bytes.subarray(bomBytes, units));
+  const lines = bytes.subarray(0, length);
+  const lastEnd = lines.lastIndexOf(10) + 1;
+  const text = head.isWhole || lastEnd === 0 ? Buffer.concat([lines, LINE_END]) : lines.subarray(0, lastEnd);
   return { text, newline };
 }
 
-const EMPTY = Buffer.alloc(0);
 const LINE_END = Buffer.from('\n');
 
 /**

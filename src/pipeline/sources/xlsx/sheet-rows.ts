@@ -13,8 +13,6 @@ export interface SheetRow {
   readonly uncomputed: number | null;
 }
 
-/** A row of the widest sheet (16,384 columns) with long texts; shared strings stand elsewhere. */
-const ROW_LIMIT_CHARACTERS = 16 * 1024 ** 2;
 /** Columns that are looked at. */
 const COLUMN_LIMIT = 16_384;
 
@@ -23,10 +21,10 @@ const ROW_START = /<(?:\w+:)?row(?=[\s/>])([^>]*?)(\/?)>/g;
 const VALUE = /<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</;
 const FORMULA = /<(?:\w+:)?f(?=[\s/>])/;
 
-/** Streams the rows of a sheet that hold cells. @throws ZhaorenError XLSX_BOMB, XLSX_BROKEN; Error */
+/** Streams the rows of a sheet that hold cells. @throws ZhaorenError XLSX_BOMB, XLSX_BROKEN */
 export async function* readSheetRows(workbook: Workbook, part: string): AsyncGenerator<SheetRow> {
   let line = 0;
-  for await (const xml of elements(workbook.readPart(part), 'row', ROW_LIMIT_CHARACTERS)) {
+  for await (const xml of elements(workbook.readPart(part), 'row', workbook.file)) {
     let start = -1;
     // rows without cells close themselves and so stand before the next one
     for (const found of xml.matchAll(ROW_START)) {

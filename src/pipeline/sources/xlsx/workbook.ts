@@ -5,6 +5,8 @@ import { openZipParts, UNPACK_LIMITS, type UnpackLimits } from './zip-parts.ts';
 
 /** What cells need in order to be read. */
 export interface Workbook {
+  /** For messages. */
+  readonly file: string;
   /** In the order of the tabs. */
   readonly sheets: readonly { readonly name: string; readonly part: string; readonly isHidden: boolean }[];
   readonly sharedStrings: readonly string[];
@@ -18,7 +20,6 @@ export interface Workbook {
 
 /** Shared strings are held in memory. */
 const STRINGS_LIMIT_CHARACTERS = 256 * 1024 ** 2;
-const ELEMENT_LIMIT_CHARACTERS = 16 * 1024 ** 2;
 
 /** Formats that every spreadsheet knows as days or times, those of East Asia included. */
 const BUILT_IN_DATES = [
@@ -50,6 +51,7 @@ export async function openWorkbook(
     );
     if (sheets.length === 0) throw new ZhaorenError('XLSX_BROKEN', { file });
     return Object.freeze({
+      file,
       sheets,
       sharedStrings: parts.names.includes('xl/sharedStrings.xml')
         ? await sharedStrings(parts.read('xl/sharedStrings.xml'), file)
@@ -85,7 +87,7 @@ function sheetList(workbook: string, relations: string): Workbook['sheets'] {
 async function sharedStrings(pieces: AsyncIterable<string>, file: string): Promise<string[]> {
   const strings: string[] = [];
   let characters = 0;
-  for await (const item of elements(pieces, 'si', ELEMENT_LIMIT_CHARACTERS)) {
+  for await (const item of elements(pieces, 'si', file)) {
     let start = -1;
     // empty items close themselves and so stand before the next one
     for (const found of item.matchAll(/<(?:\w+:)?si(?=[\s/>])[^>]*?(\/?)>/g)) {

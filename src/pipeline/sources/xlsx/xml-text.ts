@@ -1,3 +1,5 @@
+import { ZhaorenError } from '#domain/error-catalogue.ts';
+
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /** Text of XML character data: entities, and `_x000D_` as workbooks spell what XML forbids. */
@@ -28,28 +30,33 @@ export function stringItemText(xml: string): string {
   return xmlText(text);
 }
 
+/** Longest element that is held, in characters: a cell has 32,767 at most, and a row a few hundred cells. */
+const ELEMENT_LIMIT = 4 * 1024 ** 2;
+/** An end tag with prefix and white space is no longer. */
+const END_TAG_LIMIT = 64;
+
 /**
- * Cuts streamed XML behind every end tag of a name: `elements(pieces, 'row')` yields `…<row …>…` with whatever
- * stood before it, and at last the rest. Prefixes (`</x:row>`) are known.
- * @param limit characters that one element may have
+ * Cuts streamed XML behind every end tag of a name: `elements(pieces, 'row', …)` yields `…<row …>…` with
+ * whatever stood before it, and at last the rest. Prefixes (`</x:row>`) are known.
+ * @throws ZhaorenError XLSX_BOMB when an element does not end
  */
 export async function* elements(
   pieces: AsyncIterable<string>,
   name: string,
-  limit: number,
+  file: string,
 ): AsyncGenerator<string> {
   const end = new RegExp(`</(?:\\w+:)?${name}\\s*>`, 'g');
   let rest = '';
   for await (const piece of pieces) {
+    end.lastIndex = Math.max(0, rest.length - END_TAG_LIMIT);
     rest += piece;
     let start = 0;
-    end.lastIndex = 0;
     for (let found = end.exec(rest); found !== null; found = end.exec(rest)) {
       yield rest.slice(start, found.index);
       start = end.lastIndex;
     }
     rest = rest.slice(start);
-    if (rest.length > limit) throw new Error(`an element ${name} is longer than ${limit} characters`);
+    if (rest.length > ELEMENT_LIMIT) throw new ZhaorenError('XLSX_BOMB', { file, limitBytes: ELEMENT_LIMIT });
   }
   yield rest;
 }
