@@ -16,7 +16,12 @@ import { linkModels, REGISTER_PRELUDE } from './link/list-models.ts';
 import { findCurrentPublication, findLastSnapshot } from './publish/publication-folder.ts';
 import { publish } from './publish/publish.ts';
 import { registryModels } from './registry/list-models.ts';
-import { type Balance, STANDARDISE_PRELUDE, standardiseAll } from './standardise/standardise-all.ts';
+import {
+  type Balance,
+  STANDARDISE_PRELUDE,
+  standardiseAll,
+  standardiseModels,
+} from './standardise/standardise-all.ts';
 
 /** The stages of the line, in their order. */
 export const STAGES = Object.freeze(['standardise', 'link', 'registry', 'assess', 'publish'] as const);
@@ -73,7 +78,6 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
     if (asOf === undefined) throw new ZhaorenError('NO_INPUT', { path: home });
     const made: Record<string, number> = {};
     const early = { asOf, balance: standard.balance, publication: undefined, isNew: false, changes: 0, made };
-    if (options.until === 'standardise') return early;
 
     const tables = join(home, 'tables');
     const rules = compileCatalogue(catalogue, asOf);
@@ -99,7 +103,7 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
     let shown: ReadonlyMap<string, string> = new Map();
     let given = [...inputs, await previousStatus(engine, home)];
     for (const { stage, models } of stages) {
-      options.onStage?.(stage, models.length);
+      if (stage !== 'standardise') options.onStage?.(stage, models.length);
       shown = await runModels(engine, {
         models,
         inputs: given,
@@ -142,6 +146,7 @@ const VERSION = '0.1.0';
 
 function stageModels(catalogue: Catalogue): { stage: Stage; models: readonly Model[] }[] {
   return [
+    { stage: 'standardise', models: standardiseModels() },
     { stage: 'link', models: linkModels(catalogue.sources) },
     { stage: 'registry', models: registryModels(catalogue.sources) },
     { stage: 'assess', models: [...coverageModels(), ...tagModels()] },

@@ -108,6 +108,7 @@ export function formatReport(report: Report): string {
         ],
         2,
       ),
+      `数据质量:${report.fieldsMeasured} 个字段中 ${report.fieldsBelowQuality} 个不达标(export quality);隔离记录见 export quarantine,问题字段见 export issues`,
     );
   }
   sections.push(

@@ -43,6 +43,9 @@ export interface Report {
   readonly locateByHousehold: number;
   readonly residentWithoutDwelling: number;
   readonly uninsuredUnits: number;
+  /** Fields of sources that miss a threshold of quality, of all that are measured. */
+  readonly fieldsBelowQuality: number;
+  readonly fieldsMeasured: number;
   /** The division itself, then its children. */
   readonly coverage: readonly DivisionCoverage[];
   /** Only for the whole deployment: deliveries have no division. */
@@ -91,7 +94,9 @@ export async function readReport(
       (SELECT count(*) FROM resident_without_dwelling JOIN person p USING (person_id)
         WHERE starts_with(coalesce(p.residence_division, ''), ${prefix})) AS "residentWithoutDwelling",
       (SELECT count(*) FROM unit_status
-        WHERE status = 'UNINSURED_UNIT' AND starts_with(coalesce(division, ''), ${prefix})) AS "uninsuredUnits"
+        WHERE status = 'UNINSURED_UNIT' AND starts_with(coalesce(division, ''), ${prefix})) AS "uninsuredUnits",
+      (SELECT count(*) FILTER (NOT pass) FROM quality) AS "fieldsBelowQuality",
+      (SELECT count(*) FROM quality) AS "fieldsMeasured"
     FROM person
     WHERE starts_with(coalesce(residence_division, hukou_division, ''), ${prefix})
   `);

@@ -20,7 +20,7 @@ SELECT
   status.name AS status_name,
   c.gap_months,
   c.grade,
-  reason.text AS reason,
+  reason.text AS reason_text,
   r.scheme,
   r.reason AS advice,
   r.tier_fen,

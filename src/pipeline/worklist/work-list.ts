@@ -3,6 +3,7 @@ import { PERSON_LISTS } from '#domain/person-list.ts';
 import { type Engine, type EngineRow, sqlName, sqlText } from '#engine/engine.ts';
 import { parseModel } from '#engine/model.ts';
 import { maskAddress, maskIdentityNumber, maskName, maskPhone } from '#privacy/masking.ts';
+import { reasonText } from './reason-text.ts';
 
 type Masked = 'name' | 'idNo' | 'phone' | 'address';
 
@@ -14,6 +15,8 @@ export interface ListColumn {
   readonly masked?: Masked;
   /** Fen, shown as yuan. */
   readonly money?: true;
+  /** A reason code, shown as its text. */
+  readonly reason?: true;
 }
 
 /** A list that people work through: a query over the register and what is shown of it. */
@@ -37,6 +40,19 @@ const MOBILE: ListColumn = { column: 'mobile', title: '手机', width: 14, maske
 const ADDRESS: ListColumn = { column: 'residence_address', title: '居住地址', width: 32, masked: 'address' };
 const PERSON: ListColumn = { column: 'person_id', title: '人员编号', width: 36 };
 const STATUS: ListColumn = { column: 'status_name', title: '参保状态', width: 12 };
+
+const DEPARTMENT: ListColumn = { column: 'department', title: '部门', width: 18 };
+const SOURCE: ListColumn = { column: 'source_name', title: '来源', width: 18 };
+const FIELD: ListColumn = { column: 'field', title: '字段', width: 16 };
+const REJECTED: readonly ListColumn[] = [
+  DEPARTMENT,
+  SOURCE,
+  { column: 'file', title: '文件', width: 40 },
+  { column: 'line', title: '行号', width: 10 },
+  FIELD,
+  { column: 'value_class', title: '值的形态(9 数字,A 字母,汉)', width: 24 },
+  { column: 'reason', title: '原因', width: 24, reason: true },
+];
 
 const PEOPLE = [VILLAGE, GRID, HOUSEHOLD, NAME, ID_NO, SEX, AGE, MOBILE, ADDRESS];
 
@@ -69,7 +85,7 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       MOBILE,
       STATUS,
       { column: 'gap_months', title: '中断月数', width: 9 },
-      { column: 'reason', title: '原因', width: 30 },
+      { column: 'reason_text', title: '原因', width: 30 },
       { column: 'advice', title: '建议', width: 40 },
       { column: 'tier_fen', title: '档次(元)', width: 10, money: true },
       { column: 'own_cost_fen', title: '个人缴费(元)', width: 12, money: true },
@@ -90,8 +106,8 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       ID_NO,
       MOBILE,
       ADDRESS,
-      { column: 'identity_issue', title: '问题', width: 18 },
-      { column: 'source_name', title: '来源', width: 18 },
+      { column: 'identity_issue', title: '问题', width: 18, reason: true },
+      SOURCE,
       { column: 'line', title: '原文件行号', width: 10 },
       PERSON,
     ],
@@ -142,6 +158,28 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
     columns: [VILLAGE, GRID, HOUSEHOLD, NAME, ID_NO, MOBILE, ADDRESS, PERSON],
     sql: query('resident-without-dwelling'),
   },
+  { list: 'quarantine', title: '隔离记录清单', columns: REJECTED, sql: query('quarantine') },
+  { list: 'issues', title: '问题字段清单', columns: REJECTED, sql: query('issue') },
+  {
+    list: 'quality',
+    title: '数据质量报告',
+    columns: [
+      DEPARTMENT,
+      SOURCE,
+      FIELD,
+      { column: 'rows', title: '记录数', width: 10 },
+      { column: 'completeness', title: '完整率', width: 9 },
+      { column: 'completeness_threshold', title: '完整率要求', width: 11 },
+      { column: 'validity', title: '有效率', width: 9 },
+      { column: 'validity_threshold', title: '有效率要求', width: 11 },
+      { column: 'uniqueness', title: '唯一率', width: 9 },
+      { column: 'uniqueness_threshold', title: '唯一率要求', width: 11 },
+      { column: 'timeliness_days', title: '数据天数', width: 9 },
+      { column: 'timeliness_threshold_days', title: '天数上限', width: 9 },
+      { column: 'verdict', title: '结论', width: 9 },
+    ],
+    sql: query('quality'),
+  },
   ...personLists,
 ]);
 
@@ -171,6 +209,11 @@ export async function readWorkList(
     'person_id',
     'uscc',
     'dwelling_code',
+    'department',
+    'source_name',
+    'file',
+    'line',
+    'field',
   ]
     .filter((column) => list.columns.some((shown) => shown.column === column))
     .map(sqlName);
@@ -180,14 +223,17 @@ export async function readWorkList(
     WHERE starts_with(division, ${sqlText(options.division)})
     ORDER BY division, ${order.join(', ')}
   `);
-  if (options.reveal) return rows;
-  const masked = list.columns.filter((column) => column.masked);
+  const shown = list.columns.flatMap(({ column, masked, reason }) => {
+    if (reason) return [{ column, show: reasonText }];
+    return masked && !options.reveal ? [{ column, show: MASKS[masked] }] : [];
+  });
+  if (shown.length === 0) return rows;
   return rows.map((row) => ({
     ...row,
     ...Object.fromEntries(
-      masked.map(({ column, masked: kind }) => {
+      shown.map(({ column, show }) => {
         const value = row[column];
-        return [column, typeof value === 'string' ? MASKS[kind!](value) : null];
+        return [column, typeof value === 'string' ? show(value) : null];
       }),
     ),
   }));
