@@ -12,7 +12,7 @@ export function csvSight(seen: SeenFile, head: FileHead, encoding: TextEncoding)
   const { text, newline } = topLines(head, encoding);
   const tried = DELIMITERS.map((delimiter) => {
     const rows = topTextRows(text, delimiter, TOP_ROWS);
-    const header = findHeader(rows, seen.sources, seen.file);
+    const header = findHeader(rows, seen.dictionary, seen.file);
     return { delimiter, rows, header, score: score(header) };
   });
   const { delimiter, rows, header } = tried.toSorted((a, b) => b.score - a.score)[0]!;

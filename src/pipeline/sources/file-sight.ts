@@ -1,8 +1,8 @@
-import type { SourceDefinition } from '#catalogue/load-catalogue.ts';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import type { FileLayout } from './delivery.ts';
 import { HEADER_ROWS, type Header, type TopRow, titledColumns } from './header-row.ts';
 import type { SourceFit } from './recognise-source.ts';
+import type { SourceDictionary } from './source-dictionary.ts';
 
 /** Most columns that a file may have. */
 export const COLUMN_LIMIT = 500;
@@ -15,7 +15,7 @@ export interface SeenFile {
   readonly path: string;
   /** For messages and as a hint. */
   readonly file: string;
-  readonly sources: readonly SourceDefinition[];
+  readonly dictionary: SourceDictionary;
 }
 
 /** How a file looks, which sources it may be, and some values of each column. */

@@ -3,12 +3,14 @@ import { loadCatalogue } from '#catalogue/load-catalogue.ts';
 import { isZhaorenError } from '#domain/error-catalogue.ts';
 import { findHeader, type TopRow } from './header-row.ts';
 import { recogniseSource } from './recognise-source.ts';
+import { sourceDictionary } from './source-dictionary.ts';
 
 const { sources } = loadCatalogue();
+const dictionary = sourceDictionary(sources);
 
 const rows = (...lines: string[]): TopRow[] =>
   lines.map((line, i) => ({ line: i + 1, cells: line.split(',') }));
-const find = (top: readonly TopRow[], file = 'f') => findHeader(top, sources, file);
+const find = (top: readonly TopRow[], file = 'f') => findHeader(top, dictionary, file);
 
 /** Source and the columns found, by place. */
 function recognised(top: readonly TopRow[], file = 'f') {

@@ -1,5 +1,5 @@
-import type { SourceDefinition } from '#catalogue/load-catalogue.ts';
 import { isLikely, rankSources, type SourceFit } from './recognise-source.ts';
+import type { SourceDictionary } from './source-dictionary.ts';
 
 /** Columns up to the last that has a header. */
 export function titledColumns(words: readonly (readonly string[])[]): number {
@@ -36,17 +36,20 @@ const LONGEST_WORD = 40;
  */
 export function findHeader(
   rows: readonly TopRow[],
-  sources: readonly SourceDefinition[],
+  dictionary: SourceDictionary,
   file: string,
 ): Header | null {
   const top = rows.slice(0, HEADER_ROWS);
   let best: Header | null = null;
   for (const [index, row] of top.entries()) {
-    const single = headerOf(row.cells.map((cell) => [cell]));
-    best = better(best, single, index);
+    best = better(
+      best,
+      row.cells.map((cell) => [cell]),
+      index,
+    );
     const below = top[index + 1];
     if (below !== undefined && below.line === row.line + 1)
-      best = better(best, headerOf(joinedWords(row.cells, below.cells)), index + 1);
+      best = better(best, joinedWords(row.cells, below.cells), index + 1);
   }
   if (best !== null) return best;
   const index = top.findIndex(({ cells }, i) => looksLikeHeader(cells, top[i + 1]?.cells));
@@ -55,14 +58,16 @@ export function findHeader(
   type Words = Pick<Header, 'words' | 'fits'>;
 
   function headerOf(words: readonly (readonly string[])[]): Words {
-    return { words, fits: rankSources(sources, words, file) };
+    return { words, fits: rankSources(dictionary, words, file) };
   }
   /** The first of equals stays, so that one row wins over two that say no more. */
-  function better(found: Header | null, candidate: Words, lastIndex: number): Header | null {
-    const fit = candidate.fits.find(isLikely);
-    if (fit === undefined) return found;
+  function better(found: Header | null, words: Header['words'], lastIndex: number): Header | null {
     const before = found?.fits.find(isLikely)?.places.size ?? 0;
-    return fit.places.size > before ? at(lastIndex, candidate) : found;
+    const known = words.filter((candidates) => candidates.some(dictionary.knows)).length;
+    if (known <= Math.max(before, 1)) return found;
+    const candidate = headerOf(words);
+    const fit = candidate.fits.find(isLikely);
+    return fit !== undefined && fit.places.size > before ? at(lastIndex, candidate) : found;
   }
   function at(lastIndex: number, { words, fits }: Words): Header {
     const { line } = top[lastIndex]!;

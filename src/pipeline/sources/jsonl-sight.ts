@@ -8,7 +8,11 @@ import { type FileHead, topLines } from './top-text-rows.ts';
  * Looks at lines of JSON objects: their keys are the header words.
  * @throws ZhaorenError JSON_BROKEN when none of the first lines is an object, TOO_MANY_COLUMNS
  */
-export function jsonlSight({ file, sources }: SeenFile, head: FileHead, encoding: TextEncoding): FileSight {
+export function jsonlSight(
+  { file, dictionary }: SeenFile,
+  head: FileHead,
+  encoding: TextEncoding,
+): FileSight {
   const { text, newline } = topLines(head, encoding);
   const objects = text
     .toString('utf8')
@@ -21,7 +25,7 @@ export function jsonlSight({ file, sources }: SeenFile, head: FileHead, encoding
   const words = keys.map((key) => [key]);
   return {
     layout: { format: 'JSONL', encoding, newline, words },
-    fits: rankSources(sources, words, file),
+    fits: rankSources(dictionary, words, file),
     samples: objects.map((object) => keys.map((key) => plain(object[key]))),
     warnings: [],
   };

@@ -7,7 +7,7 @@ import { rankSources } from './recognise-source.ts';
  * Looks at a Parquet file: its column names are the header words.
  * @throws ZhaorenError PARQUET_BROKEN, EMPTY_FILE, TOO_MANY_COLUMNS
  */
-export async function parquetSight({ path, file, sources }: SeenFile, engine: Engine): Promise<FileSight> {
+export async function parquetSight({ path, file, dictionary }: SeenFile, engine: Engine): Promise<FileSight> {
   const from = `read_parquet(${sqlText(path)})`;
   try {
     const names = (await engine.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${from}`)).map(
@@ -20,7 +20,7 @@ export async function parquetSight({ path, file, sources }: SeenFile, engine: En
     const words = names.map((name) => [name]);
     return {
       layout: { format: 'PARQUET', words },
-      fits: rankSources(sources, words, file),
+      fits: rankSources(dictionary, words, file),
       samples: rows.map((row) => names.map((name) => String(row[name]))),
       warnings: [],
     };

@@ -1,6 +1,7 @@
 import type { SourceDefinition } from '#catalogue/load-catalogue.ts';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
-import { type ColumnPlaces, matchColumns } from './match-columns.ts';
+import { type ColumnPlaces, fileWords, matchColumns } from './match-columns.ts';
+import type { SourceDictionary } from './source-dictionary.ts';
 
 /** Share of a definition's columns that a file must have, unless its name says what it is. */
 const LEAST_COVERAGE = 0.6;
@@ -22,13 +23,14 @@ export interface SourceFit {
 
 /** All definitions that share a word with the header, the best first. */
 export function rankSources(
-  sources: readonly SourceDefinition[],
+  dictionary: SourceDictionary,
   words: readonly (readonly string[])[],
   file: string,
 ): readonly SourceFit[] {
   const filled = words.filter((candidates) => candidates.some((word) => word !== '')).length;
-  const fits = sources.flatMap((definition): SourceFit[] => {
-    const places = matchColumns(definition, words);
+  const folded = fileWords(words);
+  const fits = dictionary.entries.flatMap(({ definition, columns: known }): SourceFit[] => {
+    const places = matchColumns(known, folded);
     if (places.size === 0) return [];
     const columns = definition.columns.length;
     return [

@@ -5,12 +5,13 @@ import { csvSight } from './csv-sight.ts';
 import { type DeliveredFile, listDeliveredFiles } from './delivered-files.ts';
 import type { Delivery, FileLayout } from './delivery.ts';
 import { detectFormat } from './file-format.ts';
-import type { FileSight } from './file-sight.ts';
+import type { FileSight, SeenFile } from './file-sight.ts';
 import { jsonlSight } from './jsonl-sight.ts';
 import { appendToManifest, readManifest } from './manifest.ts';
 import { parquetSight } from './parquet-sight.ts';
 import { discardUnfinished, type IncomingFile, receiveFile } from './raw-store.ts';
 import { recogniseSource } from './recognise-source.ts';
+import { type SourceDictionary, sourceDictionary } from './source-dictionary.ts';
 import { suggestDefinition } from './suggest-definition.ts';
 import { openEncodingSurvey, type TextEncoding } from './text-encoding.ts';
 import type { FileHead } from './top-text-rows.ts';
@@ -71,6 +72,7 @@ export async function takeDeliveries(directory: string, options: TakeOptions): P
   await discardUnfinished(home);
   const { files, errors } = listDeliveredFiles(directory, home);
   const taken: TakenFile[] = errors.map(({ file, error }) => ({ outcome: 'REFUSED', file, error }));
+  const dictionary = sourceDictionary(options.catalogue.sources);
   const seen: Seen[] = [];
   const copies: Copy[] = [];
 
@@ -84,7 +86,7 @@ export async function takeDeliveries(directory: string, options: TakeOptions): P
         const isKnown = [...known, ...seen].some((delivery) => delivery.sha256 === sha256);
         if (isKnown) copies.push({ found, sha256, bytes });
         else {
-          seen.push(await see(found, incoming, survey.conclude(), options));
+          seen.push(await see(found, incoming, survey.conclude(), dictionary, options));
           await incoming.keep();
         }
       } finally {
@@ -106,10 +108,11 @@ async function see(
   { file, deliveredOn, isDelta }: DeliveredFile,
   { path, head, sha256, bytes }: IncomingFile,
   encoding: TextEncoding | null,
+  dictionary: SourceDictionary,
   { catalogue: { sources }, engine }: TakeOptions,
 ): Promise<Seen> {
   const isWhole = head.length === bytes;
-  const sight = await look({ path, file, sources }, { bytes: head, isWhole }, encoding, engine);
+  const sight = await look({ path, file, dictionary }, { bytes: head, isWhole }, encoding, engine);
   try {
     const { definition } = recogniseSource(sight.fits, file);
     return {
@@ -130,7 +133,7 @@ async function see(
 }
 
 function look(
-  seen: { path: string; file: string; sources: readonly SourceDefinition[] },
+  seen: SeenFile,
   head: FileHead,
   encoding: TextEncoding | null,
   engine: Engine,

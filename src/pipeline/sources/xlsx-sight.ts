@@ -24,7 +24,7 @@ export async function xlsxSight(seen: SeenFile): Promise<FileSight> {
         if (rows.length >= TOP_ROWS) break;
       }
       if (rows.length === 0) continue;
-      const header = findHeader(rows, seen.sources, seen.file);
+      const header = findHeader(rows, seen.dictionary, seen.file);
       const known = header?.fits[0]?.places.size ?? 0;
       tried.push({
         name,

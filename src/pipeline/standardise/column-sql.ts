@@ -44,14 +44,16 @@ export function columnSql(definition: SourceColumn, lastBirth: string): ColumnSq
         [issue, `CASE WHEN ${value} IS NULL THEN 'BLANK' END`],
       ]);
     case 'id_no': {
-      const [cleaned, number] = [name('cleaned'), name('number')];
+      const [asWritten, cleaned, number] = [name('as written'), name('cleaned'), name('number')];
       const [digits, eighteen, kind] = [name('digits'), name('eighteen'), name('kind')];
+      const unlessWritten = (sql: string) => `CASE WHEN ${asWritten} IS NULL THEN ${sql} END`;
       return {
         steps: [
-          fold,
-          [cleaned, `identity_cleaned(${folded})`],
-          [number, `identity_eighteen(${cleaned})`],
-          [digits, `identity_digits(${number})`],
+          [asWritten, `identity_digits(${raw})`],
+          [folded, unlessWritten(`fold_number_text(${raw})`)],
+          [cleaned, `coalesce(identity_cleaned(${folded}), ${raw})`],
+          [number, `coalesce(${unlessWritten(`identity_eighteen(${cleaned})`)}, ${raw})`],
+          [digits, `coalesce(${asWritten}, ${unlessWritten(`identity_digits(${number})`)})`],
           [eighteen, `eighteen_issue(${number}, ${digits}, ${lastBirth})`],
           [issue, `identity_issue(${folded}, ${cleaned}, ${digits}, ${eighteen})`],
           [kind, `identity_kind(${number}, ${digits}, ${issue})`],

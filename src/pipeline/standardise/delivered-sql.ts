@@ -2,7 +2,7 @@ import type { SourceDefinition } from '#catalogue/load-catalogue.ts';
 import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
 import type { FileLayout } from '../sources/delivery.ts';
 import { FIELD_SEPARATOR } from '../sources/framed-file.ts';
-import { type ColumnPlaces, matchColumns } from '../sources/match-columns.ts';
+import { type ColumnPlaces, columnWords, fileWords, matchColumns } from '../sources/match-columns.ts';
 import { rawName } from './column-sql.ts';
 
 /** Where the records of a delivery are read from. */
@@ -18,7 +18,7 @@ export function framedPlaces(
   definition: SourceDefinition,
   layout: FileLayout,
 ): { places: ColumnPlaces; inOrder: readonly number[] } {
-  const places = matchColumns(definition, layout.words);
+  const places = matchColumns(columnWords(definition), fileWords(layout.words));
   return { places, inOrder: [...places.values()].sort((a, b) => a - b) };
 }
 

@@ -83,25 +83,27 @@ CREATE OR REPLACE MACRO identity_cleaned(folded) AS
     )
   END;
 
--- Weighted sum of 17 digits (GB 11643).
+-- Weighted sum of 17 digits (GB 11643), given as one number. The weights are powers of two (modulo 11), and
+-- sum(d_i * 2^i) = n - 8 * sum(2^(i-1) * (n // 10^i)): no digit has to be cut out.
 CREATE OR REPLACE MACRO citizen_sum(digits) AS
-  7 * (digits // 10000000000000000 % 10)
-  + 9 * (digits // 1000000000000000 % 10)
-  + 10 * (digits // 100000000000000 % 10)
-  + 5 * (digits // 10000000000000 % 10)
-  + 8 * (digits // 1000000000000 % 10)
-  + 4 * (digits // 100000000000 % 10)
-  + 2 * (digits // 10000000000 % 10)
-  + 1 * (digits // 1000000000 % 10)
-  + 6 * (digits // 100000000 % 10)
-  + 3 * (digits // 10000000 % 10)
-  + 7 * (digits // 1000000 % 10)
-  + 9 * (digits // 100000 % 10)
-  + 10 * (digits // 10000 % 10)
-  + 5 * (digits // 1000 % 10)
-  + 8 * (digits // 100 % 10)
-  + 4 * (digits // 10 % 10)
-  + 2 * (digits % 10);
+  2 * (digits - 8 * (
+    digits // 10
+    + 2 * (digits // 100)
+    + 4 * (digits // 1000)
+    + 8 * (digits // 10000)
+    + 16 * (digits // 100000)
+    + 32 * (digits // 1000000)
+    + 64 * (digits // 10000000)
+    + 128 * (digits // 100000000)
+    + 256 * (digits // 1000000000)
+    + 512 * (digits // 10000000000)
+    + 1024 * (digits // 100000000000)
+    + 2048 * (digits // 1000000000000)
+    + 4096 * (digits // 10000000000000)
+    + 8192 * (digits // 100000000000000)
+    + 16384 * (digits // 1000000000000000)
+    + 32768 * (digits // 10000000000000000)
+  ));
 
 -- citizenCheckCharacter (citizen-number.ts)
 CREATE OR REPLACE MACRO citizen_check_character(digits) AS
@@ -116,9 +118,12 @@ CREATE OR REPLACE MACRO identity_eighteen(cleaned) AS
     ELSE cleaned
   END;
 
--- The first 17 of 18 characters as a number, NULL unless they are digits and a digit or X.
+-- The first 17 of 18 characters as a number, NULL unless they are digits and a digit or X. Most cells are such
+-- a number as they stand, and nothing more has to be asked of their form.
 CREATE OR REPLACE MACRO identity_digits(number) AS
-  CASE WHEN regexp_full_match(number, '[0-9]{17}[0-9X]') THEN CAST(left(number, 17) AS BIGINT) END;
+  CASE
+    WHEN strlen(number) = 18 AND regexp_full_match(number, '[0-9]{17}[0-9X]') THEN CAST(left(number, 17) AS BIGINT)
+  END;
 
 -- isCalendarDay (calendar-date.ts)
 CREATE OR REPLACE MACRO is_calendar_day(year, month, day) AS
@@ -149,8 +154,8 @@ CREATE OR REPLACE MACRO identity_issue(folded, cleaned, digits, eighteen) AS
   CASE
     WHEN digits IS NOT NULL AND strlen(cleaned) = 18 THEN
       CASE
-        WHEN regexp_matches(cleaned, '^(000000|111111|222222|333333|444444|555555|666666|777777|888888|999999|123456)')
-          THEN 'PLACEHOLDER'
+        -- six equal digits, or 123456, at the beginning
+        WHEN digits // 100000000000 % 111111 = 0 OR digits // 100000000000 = 123456 THEN 'PLACEHOLDER'
         ELSE eighteen
       END
     WHEN is_blank_word(folded) THEN 'BLANK'
@@ -296,8 +301,8 @@ CREATE OR REPLACE MACRO fen_in_range(fen) AS
 -- parseYuan (money.ts): fen, of folded text
 CREATE OR REPLACE MACRO amount_fen(folded) AS
   CASE
-    WHEN regexp_full_match(folded, '[0-9]{1,12}(\.[0-9]{1,2})?')
-      THEN CAST(CAST(folded AS DECIMAL(18, 2)) * 100 AS BIGINT)
+    WHEN regexp_full_match(folded, '([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})(\.[0-9]{1,2})?')
+      THEN CAST(CAST(replace(folded, ',', '') AS DECIMAL(18, 2)) * 100 AS BIGINT)
     WHEN regexp_full_match(folded, '-?[¥￥]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.([0-9]{0,2}0*))?元?')
       THEN fen_in_range(TRY_CAST(
         concat(
@@ -341,6 +346,8 @@ CREATE OR REPLACE MACRO calendar_day(text) AS
     WHEN regexp_full_match(text, '[12][0-9]{3}-[0-9]{2}-[0-9]{2}') THEN TRY_CAST(text AS DATE)
     WHEN regexp_full_match(text, '[12][0-9]{7}')
       THEN TRY_CAST(left(text, 4) || '-' || substr(text, 5, 2) || '-' || substr(text, 7) AS DATE)
+    WHEN regexp_full_match(text, '[12][0-9]{3}(/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}')
+      THEN TRY_CAST(replace(text, '/', '-') AS DATE)
     WHEN is_day_form(text)
       THEN TRY_CAST(regexp_replace(regexp_extract(text, '^[0-9年月/.-]+'), '[^0-9]+', '-', 'g') AS DATE)
     WHEN regexp_full_match(text, '[1-7][0-9]{4}(\.[0-9]+)?') AND TRY_CAST(left(text, 5) AS INTEGER) <= 73050

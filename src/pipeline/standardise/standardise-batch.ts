@@ -17,7 +17,7 @@ const ROW_ID_FACTOR = 2 ** 32;
  * Up to so many converted records are held in memory; of larger deliveries only the judgments, and the records
  * are converted once more when they are written, so that memory does not grow with the file.
  */
-const KEPT_RECORDS = 250_000;
+const KEPT_RECORDS = 2_000_000;
 
 export interface StandardiseBatch {
   readonly delivery: Delivery;
@@ -54,6 +54,7 @@ export async function standardiseBatch(engine: Engine, batch: StandardiseBatch):
   );
   await writeRows(engine, paths.quarantine, quarantineSql(delivered, batch));
   await writeRows(engine, paths.issues, issuesSql(batch));
+  const distinctKeys = await countRows(engine, 'SELECT DISTINCT key_hash FROM judged WHERE refusal IS NULL');
   await engine.run('DROP TABLE judged; DROP TABLE repeated');
 
   const accepted = await countParquet(engine, paths.accepted);
@@ -69,7 +70,7 @@ export async function standardiseBatch(engine: Engine, batch: StandardiseBatch):
     quarantined,
     repeated,
     refusals: await countReasons(engine, paths.quarantine),
-    fields: await countFields(engine, batch, accepted),
+    fields: await countFields(engine, batch, accepted, distinctKeys),
     formulas: framed?.formulas ?? 0,
   });
 }
@@ -236,6 +237,7 @@ async function countFields(
   engine: Engine,
   { definition, delivery, paths }: StandardiseBatch,
   accepted: number,
+  distinctKeys: number,
 ): Promise<Record<string, FieldCount>> {
   const blanks = await engine.rows<{ name: string; n: number }>(
     `SELECT path_in_schema AS name, CAST(sum(stats_null_count) AS BIGINT) AS n FROM parquet_metadata(${sqlText(paths.accepted)}) GROUP BY ALL`,
@@ -253,13 +255,7 @@ async function countFields(
   const refusedBlank = await byField(paths.quarantine, "reason LIKE 'BLANK%'");
   const refusedInvalid = await byField(paths.quarantine, "reason NOT LIKE 'BLANK%'");
   const [key, ...more] = definition.key;
-  const distinct =
-    more.length > 0 || accepted === 0
-      ? null
-      : await countRows(
-          engine,
-          `SELECT DISTINCT ${keyColumns(definition)[0]} FROM read_parquet(${sqlText(paths.accepted)})`,
-        );
+  const distinct = more.length > 0 || accepted === 0 ? null : distinctKeys;
   return Object.fromEntries(
     definition.columns
       .filter(({ column }) => delivery.mode === 'delta' || column !== definition.operation)
