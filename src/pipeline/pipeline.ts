@@ -13,6 +13,7 @@ import { coverageModels } from './assess/coverage/list-models.ts';
 import { tagModels } from './assess/tags/list-models.ts';
 import { type GivenTable, writeGivenTables } from './given-table.ts';
 import { linkModels, REGISTER_PRELUDE } from './link/list-models.ts';
+import { nameTables } from './link/name-tables.ts';
 import { findCurrentPublication, findLastSnapshot } from './publish/publication-folder.ts';
 import { publish } from './publish/publish.ts';
 import { registryModels } from './registry/list-models.ts';
@@ -85,7 +86,7 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
       ...standard.inputs,
       ...(await writeGivenTables(engine, tables, [
         ...rules,
-        ...names(),
+        ...nameTables(readNameTables()),
         divisions(await provinces(engine, standard.inputs)),
         parameters(asOf, options),
       ])),
@@ -171,21 +172,6 @@ function parameters(asOf: string, { personSalt }: LineOptions): GivenTable {
     ],
     rows: [[asOf, asOf.slice(0, 7), personSalt]],
   };
-}
-
-/** Readings and variants of characters, for comparing names. */
-function names(): GivenTable[] {
-  const { readings, surnameReadings, variants } = readNameTables();
-  const pairs = (name: string, columns: readonly [string, string], pairs: ReadonlyMap<string, string>) => ({
-    name,
-    columns: columns.map((column) => ({ name: column, type: 'VARCHAR' })),
-    rows: [...pairs],
-  });
-  return [
-    pairs('name_reading', ['character', 'reading'], readings),
-    pairs('surname_reading', ['surname', 'reading'], surnameReadings),
-    pairs('name_variant', ['character', 'representative'], variants),
-  ];
 }
 
 /** Provinces in which the deployment has grids: two digits each. */

@@ -96,7 +96,7 @@ export const PUBLISHED_TABLES = frozen({
       is_registered: ['boolean', 'hukou here'],
       is_resident: ['boolean', 'lives here'],
       residence_split: ['boolean', 'lives away from the hukou (人户分离)'],
-      identity_issue: ['text', 'SHARED_NUMBER or the issue of the number; null when good'],
+      identity_issue: ['text', 'SHARED_NUMBER, NAME_CONFLICT or the issue of the number; null when good'],
       death_date: ['date', 'death'],
       left_date: ['date', 'day of leaving the region'],
       left_reason: ['text', 'why left'],

@@ -140,7 +140,7 @@ COMMENT ON COLUMN zhaoren.person.household_id IS 'household';
 COMMENT ON COLUMN zhaoren.person.is_registered IS 'hukou here';
 COMMENT ON COLUMN zhaoren.person.is_resident IS 'lives here';
 COMMENT ON COLUMN zhaoren.person.residence_split IS 'lives away from the hukou (人户分离)';
-COMMENT ON COLUMN zhaoren.person.identity_issue IS 'SHARED_NUMBER or the issue of the number; null when good';
+COMMENT ON COLUMN zhaoren.person.identity_issue IS 'SHARED_NUMBER, NAME_CONFLICT or the issue of the number; null when good';
 COMMENT ON COLUMN zhaoren.person.death_date IS 'death';
 COMMENT ON COLUMN zhaoren.person.left_date IS 'day of leaving the region';
 COMMENT ON COLUMN zhaoren.person.left_reason IS 'why left';
