@@ -2,7 +2,8 @@ import { isCalendarDay, isoDate } from '#domain/calendar-date.ts';
 
 /**
  * The day whose state a file carries, by its name: `20261031`, `2026-10-31`, `2026年10月31日`, also with `.` or
- * `_` between; a month (`202610`, `2026-10`, `2026年10月`) means its last day. The last one in the name counts.
+ * `_` between; a month (`202610`, `2026-10`, `2026年10月`) means its first day, lest a delivery
+ * lie in the future and take the run's date with it. The last one in the name counts.
  * Null: no date in the name.
  */
 export function deliveredOnFromName(file: string): string | null {
@@ -14,9 +15,7 @@ export function deliveredOnFromName(file: string): string | null {
   const months = [...name.matchAll(/(?<!\d)(20\d{2})(?:[-._年]?)(0[1-9]|1[0-2]|[1-9](?=月))(?!\d)/g)];
   const last = months.at(-1);
   if (last === undefined) return null;
-  const [year, month] = [Number(last[1]), Number(last[2])];
-  const lastDay = [31, 30, 29, 28].find((day) => isCalendarDay(year, month, day))!;
-  return isoDate(year, month, lastDay);
+  return isoDate(Number(last[1]), Number(last[2]), 1);
 }
 
 function dayOf(year: number, month: number, day: number): string[] {
