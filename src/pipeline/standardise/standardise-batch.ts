@@ -105,7 +105,8 @@ async function judge(
       `CREATE OR REPLACE TEMP TABLE judged AS SELECT ${isKept ? '*' : 'line, row_hash, key_hash, refusal, problems'} FROM (\n${sql}\n)`,
     );
   } catch (cause) {
-    const isTheirs = cause instanceof EngineError && delivery.layout.format === 'PARQUET';
+    const isOurs = !(cause instanceof EngineError) || /space left|out of memory/i.test(cause.message);
+    const isTheirs = !isOurs && delivery.layout.format === 'PARQUET';
     throw isTheirs ? new ZhaorenError('PARQUET_BROKEN', { file: delivery.file }, { cause }) : cause;
   }
   if (delivery.mode === 'full') {
