@@ -11,7 +11,7 @@ const PARTS: Record<string, { parts: readonly string[]; packages: readonly strin
   'src/engine': { parts: [], packages: ['@duckdb/node-api'] },
   'src/pipeline': {
     parts: ['src/domain', 'src/privacy', 'catalogue', 'src/engine'],
-    packages: ['exceljs', 'yauzl', 'yaml'],
+    packages: ['yauzl', 'yaml'],
   },
   'src/store': {
     parts: ['src/domain', 'src/privacy'],

@@ -1,19 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  ERRORS,
-  isZhaorenError,
-  ZhaorenError as UserError,
-  type ZhaorenError,
-} from '#domain/error-catalogue.ts';
+import { ERRORS, isZhaorenError, ZhaorenError } from '#domain/error-catalogue.ts';
 import { EngineError } from '#engine/engine.ts';
-import { fileError } from './home.ts';
+import { fileError } from '#pipeline/sources/file-errors.ts';
 
 /** Turns whatever was thrown into the one error users see, or undefined when it is a defect of ours. */
 export function userError(thrown: unknown, home: string): ZhaorenError | undefined {
-  if (isZhaorenError(thrown)) return thrown;
-  const file = fileError(thrown, home);
-  if (file) return file;
+  const known = fileError(thrown, home, '写入');
+  if (isZhaorenError(known)) return known;
   if (!(thrown instanceof EngineError)) return undefined;
   const sqlFile = join(home, 'failed.sql');
   try {
@@ -21,7 +15,7 @@ export function userError(thrown: unknown, home: string): ZhaorenError | undefin
   } catch {
     // The home itself may be what failed; the sentence is worth more than the file.
   }
-  return new UserError(
+  return new ZhaorenError(
     'MODEL_FAILED',
     { model: thrown.model ?? '-', engine: thrown.engine, reason: thrown.message, sqlFile },
     { cause: thrown },

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { isZhaorenError, ZhaorenError } from '#domain/error-catalogue.ts';
+import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { HeldError, holdExclusively } from '#engine/hold-exclusively.ts';
+import { fileError } from '#pipeline/sources/file-errors.ts';
 
 /** Everything that a deployment writes lives under one folder: `$ZHAOREN_HOME`, by default `./data`. */
 export function homeDirectory(): string {
@@ -36,7 +37,7 @@ async function openHome(home: string) {
   } catch (cause) {
     if (cause instanceof HeldError)
       throw new ZhaorenError('RUN_LOCKED', { home, processId: cause.pid ?? 0 }, { cause });
-    throw fileError(cause, home) ?? cause;
+    throw fileError(cause, home, '写入');
   }
 }
 
@@ -49,21 +50,4 @@ export async function personSalt(home: string): Promise<string> {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
   }
   return await readFile(file, 'utf8');
-}
-
-/** What the operating system refused, as an error a clerk can act on. */
-export function fileError(cause: unknown, fallbackPath: string): ZhaorenError | undefined {
-  if (isZhaorenError(cause)) return cause;
-  if (!(cause instanceof Error)) return undefined;
-  const { code, path, syscall } = cause as NodeJS.ErrnoException;
-  const where = path ?? fallbackPath;
-  if (code === 'ENOSPC' || /No space left on device/i.test(cause.message))
-    return new ZhaorenError('DISK_FULL', { path: where }, { cause });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return new ZhaorenError(
-      'NO_PERMISSION',
-      { path: where, action: syscall === 'scandir' || syscall === 'read' ? '读取' : '写入' },
-      { cause },
-    );
-  return undefined;
 }
