@@ -140,14 +140,11 @@ program
 program
   .command('sample', { hidden: true })
   .description('样例县:生成、归集、运行、报告、清单')
-  .option(
-    '--people <n>',
-    '常住人口',
-    (text) => wholeNumber('--people', text, { from: 100, to: 2_000_000 }),
-    20_000,
+  .option('--people <n>', '常住人口(默认 100000)', (text) =>
+    wholeNumber('--people', text, { from: 100, to: 2_000_000 }),
   )
   .option('--dir <dir>', '样例目录', 'sample')
-  .action(async (options: { people: number; dir: string }) =>
+  .action(async (options: { people?: number; dir: string }) =>
     print(await sampleCommand({ ...options, databaseUrl })),
   );
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { openLake } from '#pipeline/open-lake.ts';
 import { readReport } from '#pipeline/report/read-report.ts';
 import { openProgress } from '../progress.ts';
@@ -9,9 +10,15 @@ import { exportByTown } from './export.ts';
 import { formatIntake, ingestCommand } from './ingest.ts';
 import { formatRun, runCommand } from './run.ts';
 
-/** `npm start`: a sample county from nothing to its work lists, all under one folder. */
+const PEOPLE = 100_000;
+
+/**
+ * `npm start`: a sample county from nothing to its work lists, all under one folder. A sample that is there
+ * already is run again as it is.
+ * @throws ZhaorenError BAD_ARGUMENT when another size is wanted than is there
+ */
 export async function sampleCommand(options: {
-  people: number;
+  people?: number;
   dir: string;
   databaseUrl: string | undefined;
 }): Promise<string> {
@@ -21,10 +28,15 @@ export async function sampleCommand(options: {
     string,
     string,
   ];
+  if (existsSync(deliveries) && options.people !== undefined)
+    throw new ZhaorenError('BAD_ARGUMENT', {
+      argument: '--people',
+      expected: `配合新的 --dir 使用,${options.dir} 里已有样例(或先删除它)`,
+    });
   if (!existsSync(deliveries))
     await cityCommand({
       region: '640402',
-      people: options.people,
+      people: options.people ?? PEOPLE,
       seed: 7,
       asOf: '2026-10-31',
       share: 1,
