@@ -96,7 +96,7 @@ export function suggestDefinition(
   };
   return [
     '# 建议的来源定义：请核对部门（department）、主键（key）、各列类型与代码，改好列名后存为',
-    '# catalogue/sources/<来源代码>.yaml，再重新导入该文件。',
+    '# 数据目录的 catalogue/sources/<来源代码>.yaml，再重新导入该文件。',
     stringify(definition, { lineWidth: 0 }),
   ].join('\n');
 }
