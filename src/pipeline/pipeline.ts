@@ -145,7 +145,8 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
 
 const VERSION = '0.1.0';
 
-function stageModels(catalogue: Catalogue): { stage: Stage; models: readonly Model[] }[] {
+/** The models of each stage, in their order. */
+export function stageModels(catalogue: Catalogue): { stage: Stage; models: readonly Model[] }[] {
   return [
     { stage: 'standardise', models: standardiseModels() },
     { stage: 'link', models: linkModels(catalogue.sources) },
