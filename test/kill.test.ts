@@ -64,11 +64,15 @@ it('a line killed at every moment ends as if nothing had happened', async () => 
 
 it('refuses a second run on the same home while the first is at work', async () => {
   const home = join(directory, 'busy');
-  const first = startZhaoren(home, ['ingest', deliveries]);
+  await zhaoren(home, 'ingest', deliveries);
+  const first = startZhaoren(home, ['run', '--no-database']);
   first.stdin!.end();
   const firstDone = outcome(first);
-  while (!existsSync(join(home, 'raw'))) await wait(5);
+  while (!existsSync(join(home, 'standard'))) await wait(2);
+  // Held in the middle of its work, so that the second surely meets it.
+  first.kill('SIGSTOP');
   const second = await zhaoren(home, 'run', '--no-database');
+  first.kill('SIGCONT');
   expect(second.code).toBe(6);
   expect(second.stderr).toContain(`进程 ${first.pid}`);
   expect((await firstDone).code).toBe(0);
