@@ -64,8 +64,8 @@ function removeAtExit(folder: string): void {
 async function measureLine(wish: LineWish, folder: string): Promise<void> {
   const { print } = wish;
   const steps: Step[] = [];
-  const note = (name: string, { seconds, peakBytes }: TimedCommand, isLine: boolean) => {
-    steps.push({ name, seconds, peakBytes, isLine });
+  const note = (name: string, { seconds, peakBytes, cpuSeconds }: TimedCommand, isLine: boolean) => {
+    steps.push({ name, seconds, peakBytes, cpuSeconds, isLine });
     process.stderr.write(`${name}  ${seconds.toFixed(1)} s\n`);
   };
 
@@ -135,11 +135,13 @@ async function compare<T>(
   }
 }
 
-function together(...commands: readonly TimedCommand[]): TimedCommand {
-  const peaks = commands.map(({ peakBytes }) => peakBytes).filter((peak) => peak !== null);
+function together(first: TimedCommand, second: TimedCommand): TimedCommand {
+  const both = (of: (a: number, b: number) => number, a: number | null, b: number | null) =>
+    a === null || b === null ? null : of(a, b);
   return {
-    seconds: commands.reduce((sum, { seconds }) => sum + seconds, 0),
-    peakBytes: peaks.length === 0 ? null : Math.max(...peaks),
+    seconds: first.seconds + second.seconds,
+    peakBytes: both(Math.max, first.peakBytes, second.peakBytes),
+    cpuSeconds: both((a, b) => a + b, first.cpuSeconds, second.cpuSeconds),
     output: '',
   };
 }

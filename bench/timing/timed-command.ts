@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { watchTree } from './process-memory.ts';
+import { watchTree } from './process-tree.ts';
 
 export interface TimedCommand {
   readonly seconds: number;
   /** Largest memory of the process and all below it, looked at five times a second; null where unknown. */
   readonly peakBytes: number | null;
+  /** Processor time of all of them: what a busy machine does not lengthen. Null where unknown. */
+  readonly cpuSeconds: number | null;
   readonly output: string;
 }
 
@@ -31,16 +33,19 @@ export async function timeCommand(
     output += text;
   });
   let peakBytes: number | null = null;
-  const memory = watchTree(child.pid ?? -1);
+  let cpuSeconds: number | null = null;
+  const tree = watchTree(child.pid ?? -1);
   const timer = setInterval(() => {
-    const bytes = memory.read();
-    if (bytes !== null) peakBytes = Math.max(peakBytes ?? 0, bytes);
+    const use = tree.read();
+    if (use === null) return;
+    peakBytes = Math.max(peakBytes ?? 0, use.bytes);
+    cpuSeconds = use.cpuSeconds;
   }, LOOK_EVERY_MS);
   try {
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
     if (code === null || !accepted.includes(code))
       throw new Error(`${[file, ...args].join(' ')} ended with ${code ?? signal}\n${output.slice(-2000)}`);
-    return { seconds: (performance.now() - started) / 1000, peakBytes, output };
+    return { seconds: (performance.now() - started) / 1000, peakBytes, cpuSeconds, output };
   } finally {
     clearInterval(timer);
   }
