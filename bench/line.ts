@@ -16,6 +16,7 @@ import {
   type RunStages,
   readStages,
   type Step,
+  slowestTable,
   stageTable,
   timeTable,
 } from './timing/time-tables.ts';
@@ -114,7 +115,11 @@ async function measureLine(wish: LineWish, folder: string): Promise<void> {
   await line('nothing new', join(folder, 'city'));
   await line('next day', join(folder, 'day'));
   show(await compare(folder, ['city', 'day'], dayTable));
-  show(timeTable(steps, baseline.seconds, JSON.parse(baseline.output) as PlainFigures), stageTable(stages));
+  show(
+    timeTable(steps, baseline.seconds, JSON.parse(baseline.output) as PlainFigures),
+    stageTable(stages),
+    slowestTable(stages, 12),
+  );
 }
 
 /** Compares the home with the truth of the generations that it took in. */

@@ -50,16 +50,15 @@ export function timeTable(steps: readonly Step[], baselineSeconds: number, plain
   };
 }
 
-/** Seconds of each stage of a run. */
-export interface RunStages {
+/** Seconds of each stage of a run, and of each table that it made. */
+export interface RunStages extends Pick<Run, 'seconds' | 'made'> {
   readonly run: string;
-  readonly seconds: Run['seconds'];
 }
 
 /** @param output of `run --json` */
 export function readStages(run: string, output: string): RunStages {
-  const { seconds } = JSON.parse(output) as Pick<Run, 'seconds'>;
-  return { run, seconds };
+  const { seconds, made } = JSON.parse(output) as Pick<Run, 'seconds' | 'made'>;
+  return { run, seconds, made };
 }
 
 /** Where the seconds of the runs went; a stage that a run had no need of is blank. */
@@ -69,6 +68,19 @@ export function stageTable(runs: readonly RunStages[]): TextTable {
     title: 'Seconds by stage',
     columns: ['run', ...stages],
     rows: runs.map(({ run, seconds }) => [run, ...stages.map((stage) => seconds[stage]?.toFixed(1) ?? '')]),
+  };
+}
+
+/** The tables that took longest, by the run in which they did. */
+export function slowestTable(runs: readonly RunStages[], most: number): TextTable {
+  const longest = (table: string) => Math.max(...runs.map(({ made }) => made[table] ?? 0));
+  const tables = [...new Set(runs.flatMap((run) => Object.keys(run.made)))]
+    .sort((a, b) => longest(b) - longest(a))
+    .slice(0, most);
+  return {
+    title: 'Seconds of the slowest tables',
+    columns: ['table', ...runs.map(({ run }) => run)],
+    rows: tables.map((table) => [table, ...runs.map((run) => run.made[table]?.toFixed(1) ?? '')]),
   };
 }
 
