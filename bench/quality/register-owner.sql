@@ -1,7 +1,8 @@
 -- table: register_owner
 -- purpose: who a person of the register really is: the one whom most of its records with a usable number are about
 --   (with none, most of its records; between equals the first in the city). Of several register persons of one
---   real person, the one with most such records is the main one, the others are splits
+--   real person, the one with most such records is the main one (between equals the one with the first row, because
+--   person_id hangs on the secret of the home), the others are splits
 -- grain: one row per person_id
 -- reads: linked_record
 WITH
@@ -10,7 +11,8 @@ claim AS (
     person_id,
     truth_id,
     count(*) FILTER (WHERE has_usable_number) AS usable_records,
-    count(*) AS records
+    count(*) AS records,
+    min(row_id) AS first_row_id
   FROM linked_record
   WHERE truth_id IS NOT NULL
   GROUP BY
@@ -34,7 +36,7 @@ SELECT
   usable_records > 0 AS has_usable_number,
   row_number() OVER (
     PARTITION BY truth_id
-    ORDER BY usable_records DESC, records DESC, person_id
+    ORDER BY usable_records DESC, records DESC, first_row_id, person_id
   ) = 1 AS is_main
 FROM ranked_claim
 WHERE place = 1
