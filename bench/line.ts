@@ -33,7 +33,8 @@ export interface LineWish {
   readonly print: (text: string) => void;
 }
 
-const AS_OF = '2026-10-31';
+// In the middle of a month: at its end every gap grows by one overnight, and the delta would be everybody.
+const AS_OF = '2026-10-20';
 const DAY_SHARE = 0.01;
 
 const program = (path: string) => fileURLToPath(new URL(path, import.meta.url));
