@@ -201,6 +201,16 @@ describe('以户找人', () => {
     expect(await (await listed('李强')).rows('SELECT * FROM locate_by_household')).toHaveLength(1);
   });
 
+  it('sends nobody to look for a row that has no usable number: that is to be repaired first', async () => {
+    const broken = { ...booklet(SON, 'CHILD'), id_no: '64049919950909' };
+    const register = await engine.register({
+      ...family,
+      psb_hukou: [...family.psb_hukou.slice(0, 2), broken],
+    });
+    expect(await register.person('psb_hukou', 3)).toMatchObject({ is_registered: true, is_resident: false });
+    expect(await register.rows('SELECT * FROM locate_by_household')).toEqual([]);
+  });
+
   it('looks again for the son who came back from work', async () => {
     const register = await engine.register({
       ...family,

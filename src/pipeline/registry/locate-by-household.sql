@@ -82,5 +82,6 @@ LEFT JOIN unlinked_listing u ON u.name = i.name AND u.grid_code = home.grid_code
 LEFT JOIN known_away away ON away.person_id = p.person_id
 WHERE p.is_registered
   AND NOT p.is_resident
+  AND p.identity_issue IS NULL
   AND u.name IS NULL
   AND away.person_id IS NULL
