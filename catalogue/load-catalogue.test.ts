@@ -53,7 +53,7 @@ describe('the shipped catalogue', () => {
       column: 'benefit_state',
       type: 'code',
       aliases: ['发放状态', '待遇状态'],
-      required: true,
+      required: false,
       codes: { 正常发放: 'PAYING', 暂停发放: 'SUSPENDED', 终止发放: 'TERMINATED' },
     });
   });

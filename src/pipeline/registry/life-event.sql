@@ -30,7 +30,7 @@ WITH reported AS (
     'cab_cremation' AS source,
     '*' AS code,
     death_date,
-    cremation_date AS event_date
+    coalesce(cremation_date, delivered_on) AS event_date
   FROM fact_cab_cremation
   UNION ALL
   SELECT

@@ -196,6 +196,13 @@ describe('death and departure', () => {
     ).toMatchObject({ death_date: '2026-09-30', is_registered: false });
   });
 
+  it.each([
+    ['death certificate', { nhc_death: [{ ...ID, delivered_on: '2026-09-30' }] }],
+    ['cremation', { cab_cremation: [{ ...ID, delivered_on: '2026-09-30' }] }],
+  ])('knows the dead by a %s whose days cannot be read', async (_, report) => {
+    expect(await personOf({ psb_hukou: [ID], ...report })).toMatchObject({ death_date: '2026-09-30' });
+  });
+
   it('lets whoever moved out of the region leave', async () => {
     expect(
       await personOf({
