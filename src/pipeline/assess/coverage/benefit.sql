@@ -3,6 +3,18 @@
 -- grain: one row per person_id and programme
 -- reads: fact_hrss_benefit, rule_state_meaning
 WITH
+-- Whoever stands on the list of pensions in a state that cannot be read is taken for drawing: nobody who is paid
+-- shall be called to claim.
+benefit AS (
+  SELECT
+    person_id,
+    programme,
+    coalesce(benefit_state, 'PAYING') AS benefit_state,
+    award_month,
+    last_paid_month,
+    row_id
+  FROM fact_hrss_benefit
+),
 held AS (
   SELECT
     benefit.person_id,
@@ -15,7 +27,7 @@ held AS (
       -- PAYING stands before SUSPENDED.
       ORDER BY benefit.benefit_state, benefit.last_paid_month DESC NULLS LAST, benefit.row_id
     ) AS place
-  FROM fact_hrss_benefit AS benefit
+  FROM benefit
   JOIN rule_state_meaning AS state
     ON state.source = 'hrss_benefit'
     AND state.column_name = 'benefit_state'

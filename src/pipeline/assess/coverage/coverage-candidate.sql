@@ -172,7 +172,7 @@ interrupted AS (
     enrolment.gap_months,
     grade.grade,
     CASE
-      WHEN enrolment.paid_until IS NULL THEN 'NEVER_PAID'
+      WHEN enrolment.paid_until IS NULL AND enrolment.gap_months IS NOT NULL THEN 'NEVER_PAID'
       ELSE 'UNPAID_' || enrolment.insured_identity
     END AS reason,
     enrolment.rule,

@@ -9,6 +9,7 @@ import {
   publicPension,
   register,
   residentPension,
+  row,
   type SamplePerson,
   soldier,
   student,
@@ -222,6 +223,11 @@ describe('the order of the decision, on 31 October 2026', () => {
       'a beneficiary who goes on paying is a beneficiary',
       man('1960-05', benefit('RES_PENSION'), employeePension({ paidUntil: '2026-09' })),
       { status: 'BENEFICIARY' },
+    ],
+    [
+      'a pension in a state that nobody can read is drawn: who is paid is not called to claim',
+      man('1960-05', row('hrss_benefit', { programme: 'RES_PENSION', award_month: '2020-06' })),
+      { status: 'BENEFICIARY', scheme: 'RES_PENSION', reason: 'PENSION_PAYING' },
     ],
     [
       'a pension that has ended does not hide a live enrolment',

@@ -200,6 +200,35 @@ describe('payment records beside the account, on 31 October 2026', () => {
       { status: 'INTERRUPTED', gap_months: null, grade: null },
     ],
     [
+      'paid months of which the last cannot be read are no sign that nothing was paid',
+      man(
+        '1985-05',
+        row('hrss_pub_account', { insured_state: 'LIVE', first_month: '2014-10', paid_months: 100 }),
+      ),
+      { status: 'NORMAL', gap_months: null, reason: 'PAYING_BY_STATE' },
+    ],
+    [
+      'paid months of which the last cannot be read, not paying',
+      man(
+        '1985-05',
+        row('hrss_emp_account', {
+          insured_state: 'PAUSED',
+          payment_state: 'PAUSED',
+          first_month: '2014-10',
+          paid_months: 9,
+        }),
+      ),
+      { status: 'INTERRUPTED', gap_months: null, reason: 'UNPAID_EMPLOYEE' },
+    ],
+    [
+      'an account with a first month and no paid one was never paid',
+      man(
+        '1985-05',
+        row('hrss_pub_account', { insured_state: 'LIVE', first_month: '2026-01', paid_months: 0 }),
+      ),
+      { status: 'INTERRUPTED', gap_months: 9, reason: 'NEVER_PAID' },
+    ],
+    [
       'an unreadable state of an account whose payments ended is an end',
       man('1985-05', row('hrss_emp_account', { payment_state: 'ENDED', last_paid_month: '2020-01' })),
       { status: 'DROPPED' },
@@ -211,6 +240,16 @@ describe('birthdays and dates, on 31 October 2026', () => {
   decides('2026-10-31', [
     ['16 today: in scope', man('2010-10-31'), { status: 'MISSED', in_denominator: true }],
     ['16 tomorrow: not yet', man('2010-11-01'), { status: 'OUT_OF_SCOPE', reason: 'UNDER_AGE' }],
+    [
+      'on a roll in an unreadable state, before the day of leaving: at school',
+      man('2006-05', row('edu_student', { stage: 'BACHELOR', graduation_date: '2026-10-31' })),
+      { status: 'OUT_OF_SCOPE', reason: 'STUDENT' },
+    ],
+    [
+      'on a roll in an unreadable state, after it: no more',
+      man('2006-05', row('edu_student', { stage: 'BACHELOR', graduation_date: '2026-06-30' })),
+      { status: 'MISSED' },
+    ],
     ['a student who left school is in scope', man('2006-05', student('GRADUATED')), { status: 'MISSED' }],
     ['a student on leave is in scope', man('2006-05', student('SUSPENDED')), { status: 'MISSED' }],
     [

@@ -43,13 +43,14 @@ ruled AS (
     AND threshold.insured_identity = account.insured_identity
     AND threshold.payment_choice = coalesce(own_threshold.payment_choice, rule.default_payment_choice)
 ),
--- Unpaid are the months behind the last paid one, but not those before the enrolment. With neither month known
--- nothing can be counted.
+-- Unpaid are the months behind the last paid one, but not those before the enrolment. With neither month known,
+-- or with paid months of which the last cannot be read, nothing can be counted.
 counted AS (
   SELECT
     ruled.*,
     month_index(run.as_of_month) - 1 - month_index(ruled.paid_until) AS months_since_paid,
     CASE
+      WHEN ruled.paid_until IS NULL AND ruled.scheme <> 'RES_PENSION' AND ruled.most_paid_months > 0 THEN NULL
       WHEN coalesce(ruled.paid_until, ruled.first_month) IS NOT NULL THEN greatest(
         0,
         month_index(run.as_of_month) - 1

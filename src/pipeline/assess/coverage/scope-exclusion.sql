@@ -22,10 +22,15 @@ exclusion AS (
     student.enrol_date AS since,
     student.row_id
   FROM fact_edu_student AS student
+  CROSS JOIN run_parameter AS run
   JOIN rule_state_meaning AS state
     ON state.source = 'edu_student'
     AND state.column_name = 'student_state'
-    AND state.code = student.student_state
+    -- Who is on a roll in a state that cannot be read is at school until the day of leaving it.
+    AND state.code = coalesce(
+      student.student_state,
+      CASE WHEN coalesce(student.graduation_date >= run.as_of, TRUE) THEN 'ENROLLED' END
+    )
     AND state.meaning = 'STUDENT'
   UNION ALL
   SELECT
