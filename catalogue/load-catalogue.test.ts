@@ -37,6 +37,8 @@ describe('the shipped catalogue', () => {
       mode: 'full',
       key: ['benefit_no'],
       maxAgeDays: 35,
+      legal: '社会保险经办条例',
+      validFrom: '2023-12-01',
       persons: [{ role: 'self', idNo: 'id_no', name: 'name' }],
     });
     expect(columns.map(({ column }) => column)).toEqual([
@@ -111,4 +113,13 @@ describe("a bureau's own catalogue", () => {
       own.sources.map((definition) => definition.source).sort(),
     );
   });
+});
+
+test('every shipped source says what it rests on and since when', () => {
+  for (const { source, legal, validFrom } of loadCatalogue().sources)
+    expect({ source, legal, validFrom }).toEqual({
+      source,
+      legal: expect.stringMatching(/条例/),
+      validFrom: expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
+    });
 });

@@ -22,6 +22,8 @@ export interface RawSource {
   operation?: string;
   key: string[];
   max_age_days: number;
+  legal?: string;
+  valid_from?: string;
   persons?: { role: string; id_no: string; name: string }[];
   columns: Record<string, RawColumn>;
 }

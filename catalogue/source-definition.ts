@@ -54,6 +54,9 @@ export interface SourceDefinition {
   readonly source: string;
   /** Chinese title. */
   readonly name: string;
+  /** What the delivery rests on, and since when the definition holds; a bureau's own may leave them out. */
+  readonly legal?: string;
+  readonly validFrom?: string;
   /** Department code, a row of `departments.yaml`. */
   readonly department: string;
   readonly subject: SourceSubject;
@@ -101,6 +104,8 @@ function toDefinition(source: string, raw: RawSource): SourceDefinition {
     ...(raw.operation === undefined ? {} : { operation: raw.operation }),
     key: Object.freeze([...raw.key]),
     maxAgeDays: raw.max_age_days,
+    ...(raw.legal ? { legal: raw.legal } : {}),
+    ...(raw.valid_from ? { validFrom: raw.valid_from } : {}),
     persons: Object.freeze(
       personsOf(raw).map(({ role, id_no, name }) => Object.freeze({ role, idNo: id_no, name })),
     ),
