@@ -1,11 +1,11 @@
 /**
- * The name most like the given one, for `did you mean`: at most a third of its characters (at least one, two
- * from five characters on) are inserted, left out, replaced or swapped with their neighbour; letter case and
- * `_-. ` are free. Undefined when nothing is near.
+ * The name most like the given one, for `did you mean`: of three and four characters one, of five to eight two,
+ * of more a third are inserted, left out, replaced or swapped with their neighbour; letter case and `_-. ` are
+ * free. Undefined when nothing is near.
  */
 export function findNearestName(name: string, names: readonly string[]): string | undefined {
   const wanted = folded(name);
-  const limit = Math.max(wanted.length >= 5 ? 2 : 1, Math.floor(wanted.length / 3));
+  const limit = wanted.length < 3 ? 0 : Math.max(wanted.length < 5 ? 1 : 2, Math.floor(wanted.length / 3));
   let nearest: string | undefined;
   let least = limit + 1;
   for (const candidate of names) {
