@@ -1,11 +1,24 @@
-import type { Engine } from '#engine/engine.ts';
+import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
+import { type BlockingCount, countPairs } from './blocking/count-pairs.ts';
+import { estimateDistinctPairs } from './blocking/estimate-distinct-pairs.ts';
+import { clusterRecords } from './clustering/cluster-records.ts';
+import { applyConstraint } from './decision/apply-constraint.ts';
+import { chooseThreshold } from './decision/choose-threshold.ts';
+import { findConstraint } from './decision/find-constraint.ts';
 import type { LinkageModel } from './linkage-model.ts';
+import { LINKAGE_PRELUDE } from './linkage-prelude.ts';
+import { makeRecordTables, type RecordTables } from './records/record-tables.ts';
+import { type CompiledComparison, compileComparisons, weightSql } from './scoring/level-sql.ts';
+import { levelWeights, pairWeightSql, scorePairs } from './scoring/score-pairs.ts';
 import type { LinkageSpec } from './spec/linkage-spec.ts';
+import { oddsBits } from './training/prior.ts';
+import { trainModel } from './training/train-model.ts';
 
 /** How far the work is. */
 export interface LinkProgress {
   readonly step: 'clean' | 'block' | 'train' | 'compare' | 'decide' | 'cluster';
   readonly detail: string;
+  /** Since the beginning. */
   readonly seconds: number;
 }
 
@@ -13,19 +26,14 @@ export interface LinkOptions {
   readonly spec: LinkageSpec;
   /** Relations (tables or views) of the engine. Without `right` the left one is linked with itself. */
   readonly left: string;
-  readonly right?: string;
+  readonly right?: string | undefined;
   /** Weights of an earlier run; without them the model is trained on these tables. */
-  readonly model?: LinkageModel;
+  readonly model?: LinkageModel | undefined;
+  /** Relation of an earlier run's `linkage_frequency`; without it values are counted in these tables. */
+  readonly frequencies?: string | undefined;
   /** Relation (left_id, right_id) of pairs known to be one person: m is counted on them. */
-  readonly knownPairs?: string;
-  readonly onProgress?: (progress: LinkProgress) => void;
-}
-
-/** One blocking rule's share of the work. */
-export interface BlockingCount {
-  readonly rule: string;
-  /** Pairs that agree by this rule, those of other rules included. */
-  readonly pairs: number;
+  readonly knownPairs?: string | undefined;
+  readonly onProgress?: ((progress: LinkProgress) => void) | undefined;
 }
 
 /** What was found, as temporary tables of the engine, overwritten by the next call. */
@@ -33,12 +41,12 @@ export interface LinkageResult {
   readonly model: LinkageModel;
   readonly records: { readonly left: number; readonly right: number };
   readonly blocking: readonly BlockingCount[];
-  /** Distinct pairs compared. */
+  /** Distinct pairs compared; estimated from a sample of the records when there are many. */
   readonly compared: number;
   /** Probability from which a pair is a link, and from which it is worth a look. */
   readonly threshold: number;
   readonly reviewFrom: number;
-  /** The constraint obeyed, and why when it was `auto`. */
+  /** The constraint obeyed, and why. */
   readonly constraint: 'none' | 'one_to_one' | 'many_to_one';
   readonly constraintReason: string;
   /** F1 that the model itself expects at the threshold. */
@@ -46,18 +54,237 @@ export interface LinkageResult {
   readonly links: number;
   readonly clusters: number;
   /**
-   * Table `linkage_pair`: left_id, right_id (as in the tables), weight DOUBLE (bits, prior not included), probability DOUBLE, decision
-   * (`LINK`, `REVIEW`, `NO`), and per comparison c: `c_level` VARCHAR (code, `missing`), `c_weight` DOUBLE
-   * (frequency adjustment included). Pairs below a hundredth of a per cent are not kept.
+   * Table `linkage_pair`: left_id, right_id (as in the tables), weight FLOAT (bits, the prior left aside),
+   * probability DOUBLE, decision (`LINK`, `REVIEW`, `NO`), and of each comparison c `c_level` VARCHAR (code,
+   * `missing`, `else`) and `c_weight` FLOAT (rarity of the value included). Pairs of a probability below
+   * 0.0001 are not kept.
    */
   readonly pairs: 'linkage_pair';
-  /** Table `linkage_cluster`: side (`left`, `right`), id, cluster_id (BIGINT): every record once. */
+  /** Table `linkage_cluster`: side (`left`, `right`), id, cluster_id BIGINT from 1: every record once. */
   readonly clusterTable: 'linkage_cluster';
+  /** Table `linkage_frequency`: column_name, value, bits: to be given again with the model. */
+  readonly frequencies: 'linkage_frequency';
+}
+
+/** Pairs less probable than this are forgotten. */
+const LEAST_PROBABILITY = 0.0001;
+/** Probability from which a link counts as sure when the constraint is looked for. */
+const SURE = 0.95;
+
+/**
+ * Links two tables, or one with itself: cleans, blocks, learns the weights unless they are given, compares,
+ * chooses the threshold, obeys the constraint, clusters.
+ *
+ * @throws LinkageError TOO_MANY_PAIRS
+ * @throws EngineError
+ */
+export async function linkTables(engine: Engine, options: LinkOptions): Promise<LinkageResult> {
+  const { spec } = options;
+  const tell = teller(options);
+  const { tables, blocking, blocked } = await blockTables(engine, options, tell);
+  const compared = await estimateDistinctPairs(engine, tables, blocked);
+
+  const comparisons = compileComparisons(spec);
+  if (!options.model) tell('train');
+  const trained =
+    options.model ??
+    (await trainModel(engine, { spec, tables, comparisons, blocked, knownPairs: options.knownPairs }));
+  await scorePairs(engine, {
+    tables,
+    comparisons,
+    model: trained,
+    floorBits: oddsBits(LEAST_PROBABILITY) - oddsBits(trained.prior),
+    onRule: (rule) => tell('compare', blocking[rule]!.rule),
+  });
+
+  tell('decide');
+  const decided = chooseThreshold(await weightHistogram(engine), pairCount(tables), {
+    ...(options.model ? { prior: trained.prior } : {}),
+    fixed: spec.threshold === 'auto' ? undefined : spec.threshold,
+  });
+  const model = Object.freeze({ ...trained, prior: decided.prior });
+  const priorBits = oddsBits(model.prior);
+  const linkBits = oddsBits(decided.threshold) - priorBits;
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE linkage_link AS
+    SELECT l, r, weight FROM linkage_scored WHERE weight >= ${linkBits}
+  `);
+  const { constraint, reason } = await findConstraint(engine, spec.constraint, tables, {
+    links: 'linkage_link',
+    sureBits: oddsBits(SURE) - priorBits,
+  });
+  await applyConstraint(engine, constraint);
+
+  tell('cluster');
+  const clusters = await clusterRecords(engine, {
+    tables,
+    weight: pairWeightSql(comparisons, model),
+    linkBits,
+    canSplit: constraint === 'none',
+  });
+  const reviewFrom = spec.reviewFrom === 'auto' ? decided.threshold / 5 : spec.reviewFrom;
+  const links = await writePairs(engine, { tables, comparisons, model, priorBits, reviewFrom });
+  return Object.freeze({
+    model,
+    records: { left: tables.leftCount, right: tables.rightCount },
+    blocking,
+    compared,
+    threshold: decided.threshold,
+    reviewFrom,
+    constraint,
+    constraintReason: reason,
+    expectedF1: decided.expectedF1,
+    links,
+    clusters,
+    pairs: 'linkage_pair',
+    clusterTable: 'linkage_cluster',
+    frequencies: 'linkage_frequency',
+  });
 }
 
 /**
- * Links two tables, or one with itself.
- *
- * @throws LinkageError with every problem of spec and data found
+ * Only learns the weights; `linkage_frequency` then holds what the model knows of the values' rarity.
+ * @throws LinkageError TOO_MANY_PAIRS
  */
-export declare function linkTables(engine: Engine, options: LinkOptions): Promise<LinkageResult>;
+export async function trainTables(
+  engine: Engine,
+  options: Omit<LinkOptions, 'model'>,
+): Promise<LinkageModel> {
+  const tell = teller(options);
+  const { tables, blocked } = await blockTables(engine, options, tell);
+  tell('train');
+  return trainModel(engine, {
+    spec: options.spec,
+    tables,
+    comparisons: compileComparisons(options.spec),
+    blocked,
+    knownPairs: options.knownPairs,
+  });
+}
+
+/**
+ * Only compares, by a model: makes `linkage_pair` as `linkTables` does, but without a decision. What a pair
+ * weighs then depends on the two records, the model and the frequencies alone.
+ * @param options.leastProbability pairs below it are not kept
+ * @throws LinkageError TOO_MANY_PAIRS
+ */
+export async function scoreTables(
+  engine: Engine,
+  options: LinkOptions & { readonly model: LinkageModel; readonly leastProbability?: number },
+): Promise<{ readonly blocking: readonly BlockingCount[]; readonly pairs: 'linkage_pair' }> {
+  const { spec, model } = options;
+  const tell = teller(options);
+  const { tables, blocking } = await blockTables(engine, options, tell);
+  const comparisons = compileComparisons(spec);
+  const priorBits = oddsBits(model.prior);
+  await scorePairs(engine, {
+    tables,
+    comparisons,
+    model,
+    floorBits: oddsBits(options.leastProbability ?? LEAST_PROBABILITY) - priorBits,
+    onRule: (rule) => tell('compare', blocking[rule]!.rule),
+  });
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE linkage_pair AS
+    SELECT ${pairColumns(comparisons, model, priorBits).join(',\n')}
+    ${pairRecords(tables)}
+  `);
+  return { blocking, pairs: 'linkage_pair' };
+}
+
+type Tell = (step: LinkProgress['step'], detail?: string) => void;
+
+function teller({ onProgress }: Pick<LinkOptions, 'onProgress'>): Tell {
+  const started = performance.now();
+  return (step, detail = '') => onProgress?.({ step, detail, seconds: (performance.now() - started) / 1000 });
+}
+
+async function blockTables(engine: Engine, options: LinkOptions, tell: Tell) {
+  await engine.run(LINKAGE_PRELUDE);
+  tell('clean');
+  const tables = await makeRecordTables(engine, options);
+  tell('block');
+  const blocking = await countPairs(engine, options.spec, tables);
+  return { tables, blocking, blocked: blocking.reduce((sum, { pairs }) => sum + pairs, 0) };
+}
+
+function pairCount({ leftCount, rightCount, isOneTable }: RecordTables): number {
+  return isOneTable ? (leftCount * (leftCount - 1)) / 2 : leftCount * rightCount;
+}
+
+/** Pairs by weight, in steps of a hundredth of a bit. */
+async function weightHistogram(engine: Engine): Promise<{ bits: number; count: number }[]> {
+  return engine.rows(`
+    SELECT CAST(round(weight * 100) AS INTEGER) / 100.0::DOUBLE AS bits, count(*) AS count
+    FROM linkage_scored
+    GROUP BY bits
+    ORDER BY bits
+  `);
+}
+
+/** @returns number of links */
+async function writePairs(
+  engine: Engine,
+  options: {
+    tables: RecordTables;
+    comparisons: readonly CompiledComparison[];
+    model: LinkageModel;
+    priorBits: number;
+    reviewFrom: number;
+  },
+): Promise<number> {
+  const { tables, comparisons, model, priorBits, reviewFrom } = options;
+  const rightNode = tables.isOneTable ? 's.r' : `s.r + ${tables.leftCount}`;
+  const [leftId, rightId, weight, probability, ...evidence] = pairColumns(comparisons, model, priorBits);
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE linkage_pair AS
+    SELECT
+      ${[leftId, rightId, weight, probability].join(',\n')},
+      CASE
+        WHEN k.l IS NOT NULL AND a.cluster = b.cluster THEN 'LINK'
+        WHEN probability >= ${reviewFrom} THEN 'REVIEW'
+        ELSE 'NO'
+      END AS decision,
+      ${evidence.join(',\n')}
+    ${pairRecords(tables)}
+    JOIN linkage_node_cluster a ON a.node = s.l
+    JOIN linkage_node_cluster b ON b.node = ${rightNode}
+    LEFT JOIN linkage_link k ON k.l = s.l AND k.r = s.r
+  `);
+  const [row] = await engine.rows<{ n: number }>(
+    "SELECT count(*) AS n FROM linkage_pair WHERE decision = 'LINK'",
+  );
+  return row!.n;
+}
+
+function pairRecords(tables: RecordTables): string {
+  return `
+    FROM linkage_scored s
+    JOIN ${tables.left} l ON l.r = s.l
+    JOIN ${tables.right} r ON r.r = s.r`;
+}
+
+function pairColumns(
+  comparisons: readonly CompiledComparison[],
+  model: LinkageModel,
+  priorBits: number,
+): string[] {
+  return [
+    'l.id AS left_id',
+    'r.id AS right_id',
+    's.weight',
+    `1 / (1 + pow(2, -(s.weight + ${priorBits}))) AS probability`,
+    ...comparisons.flatMap((comparison) => [
+      `${codeSql(comparison)} AS ${sqlName(`${comparison.spec.name}_level`)}`,
+      `${weightSql(comparison, levelWeights(comparison, model))} AS ${sqlName(`${comparison.spec.name}_weight`)}`,
+    ]),
+  ];
+}
+
+function codeSql({ missing, levels }: CompiledComparison): string {
+  return [
+    `CASE WHEN ${missing} THEN 'missing'`,
+    ...levels.map(({ code, when }) => `WHEN ${when} THEN ${sqlText(code)}`),
+    "ELSE 'else' END",
+  ].join('\n');
+}

@@ -1,0 +1,13 @@
+import { sqlName } from '#engine/engine.ts';
+import type { Level } from '../comparison/comparison-kind.ts';
+
+/** SQL of the columns of a record under an alias: `columnsOf('l')('name')` is `l."name"`. */
+export const columnsOf = (alias: string) => (column: string) => `${alias}.${sqlName(column)}`;
+
+/** The column that says how rare a record's value is: −log2 of its share of all records, in bits. */
+export const bitsColumn = (column: string) => `${column}__bits`;
+
+/** The column that pairs of a level agree on, of a kind that was asked with `columnsOf('l')`. */
+export function agreedColumn(level: Level): string | undefined {
+  return level.agreedColumn?.replace(/^l\."(.*)"$/, '$1').replaceAll('""', '"');
+}

@@ -1,0 +1,110 @@
+import { type Engine, sqlName } from '#engine/engine.ts';
+import type { LinkageModel } from '../linkage-model.ts';
+import type { RecordTables } from '../records/record-tables.ts';
+import { type CompiledComparison, columnsUsed, levelSql } from '../scoring/level-sql.ts';
+import { MISSING } from '../scoring/missing-level.ts';
+import type { LinkageSpec } from '../spec/linkage-spec.ts';
+import { countBlockedPatterns, countRandomPatterns } from './count-patterns.ts';
+import { type ComparisonShape, estimateWeights } from './estimate-weights.ts';
+
+/** Pairs looked at to learn m, and to learn u. */
+const BLOCKED_PAIRS = 3_000_000;
+const RANDOM_PAIRS = 2_000_000;
+
+/**
+ * Learns the weights of a spec from the tables themselves.
+ * @param options.blocked pairs that all rules make together
+ * @param options.knownPairs relation (left_id, right_id) of pairs that are one person: m is counted on them
+ */
+export async function trainModel(
+  engine: Engine,
+  options: {
+    spec: LinkageSpec;
+    tables: RecordTables;
+    comparisons: readonly CompiledComparison[];
+    blocked: number;
+    knownPairs?: string | undefined;
+  },
+): Promise<LinkageModel> {
+  const { spec, tables, comparisons } = options;
+  const shapes: ComparisonShape[] = [];
+  const known = options.knownPairs
+    ? await countKnownLevels(engine, tables, comparisons, options.knownPairs)
+    : undefined;
+  for (const [c, comparison] of comparisons.entries())
+    shapes.push({
+      levels: comparison.levels.length + 1,
+      fixedBy: spec.blocking.flatMap(({ parts }, rule) =>
+        parts.some(({ column }) => columnsUsed(comparison).includes(column)) ? [rule] : [],
+      ),
+      exactShare: await exactShare(engine, tables, comparison),
+      knownMatches: known?.[c],
+    });
+  const { leftCount, rightCount, isOneTable } = tables;
+  const estimate = estimateWeights(
+    shapes,
+    await countBlockedPatterns(engine, tables, comparisons, {
+      wanted: BLOCKED_PAIRS,
+      total: options.blocked,
+    }),
+    await countRandomPatterns(engine, tables, comparisons, RANDOM_PAIRS),
+    {
+      rules: spec.blocking.length,
+      pairs: isOneTable ? (leftCount * (leftCount - 1)) / 2 : leftCount * rightCount,
+    },
+  );
+  return Object.freeze({
+    prior: estimate.prior,
+    comparisons: comparisons.map(({ spec: { name }, levels }, c) => ({
+      name,
+      levels: [...levels, { code: 'else', label: 'anything else' }].map(({ code, label }, level) => {
+        const [m, u] = [estimate.m[c]![level]!, estimate.u[c]![level]!];
+        return { code, label, m, u, weight: Math.log2(m / u) };
+      }),
+    })),
+  });
+}
+
+/** Share of all pairs with both values filled that are equal, when the first level of a comparison is just that. */
+async function exactShare(
+  engine: Engine,
+  { left, right, isOneTable }: RecordTables,
+  { spec, levels }: CompiledComparison,
+): Promise<number | undefined> {
+  if (spec.columns.length > 1 || levels[0]?.code !== 'exact') return undefined;
+  const column = sqlName(spec.columns[0]!);
+  if (levels[0].when !== `l.${column} = r.${column}`) return undefined;
+  const counts = (table: string) =>
+    `(SELECT ${column} AS v, CAST(count(*) AS DOUBLE) AS n FROM ${table} WHERE ${column} IS NOT NULL GROUP BY 1)`;
+  const [row] = await engine.rows<{ share: number | null }>(
+    isOneTable
+      ? `SELECT sum(n * (n - 1)) / nullif(sum(n) * (sum(n) - 1), 0) AS share FROM ${counts(left)}`
+      : `SELECT sum(a.n * b.n) / nullif((SELECT sum(n) FROM ${counts(left)}) * (SELECT sum(n) FROM ${counts(right)}), 0) AS share
+         FROM ${counts(left)} a JOIN ${counts(right)} b USING (v)`,
+  );
+  return row!.share ?? undefined;
+}
+
+async function countKnownLevels(
+  engine: Engine,
+  tables: RecordTables,
+  comparisons: readonly CompiledComparison[],
+  knownPairs: string,
+): Promise<number[][]> {
+  const levels = comparisons.map((comparison, c) => `CAST(${levelSql(comparison)} AS UTINYINT) AS g${c}`);
+  const rows = await engine.rows<Record<string, number>>(`
+    SELECT *, count(*) AS pairs
+    FROM (
+      SELECT ${levels.join(',\n')}
+      FROM ${sqlName(knownPairs)} k
+      JOIN ${tables.left} l ON l.id = k.left_id
+      JOIN ${tables.right} r ON r.id = k.right_id
+    )
+    GROUP BY ALL
+  `);
+  return comparisons.map((comparison, c) => {
+    const counts = new Array<number>(comparison.levels.length + 1).fill(0);
+    for (const row of rows) if (row[`g${c}`] !== MISSING) counts[row[`g${c}`]!]! += row.pairs!;
+    return counts;
+  });
+}
