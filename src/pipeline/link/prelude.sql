@@ -61,3 +61,25 @@ CREATE OR REPLACE MACRO division_prefix(code) AS
     WHEN code LIKE '____00' THEN substr(code, 1, 4)
     ELSE code
   END;
+
+-- What a row wrote for a number that is unusable, as far as it can be compared: digits and X, 15 to 20 of them;
+-- NULL for blanks, fillers and figures in scientific notation.
+CREATE OR REPLACE MACRO written_number(id_no_raw, id_issue) AS
+  CASE
+    WHEN id_issue IS NULL OR id_issue IN ('BLANK', 'PLACEHOLDER') THEN NULL
+    WHEN length(id_no_raw) < 15 THEN NULL
+    WHEN length(regexp_replace(upper(id_no_raw), '[^0-9X]', '', 'g')) BETWEEN 15 AND 20
+      THEN regexp_replace(upper(id_no_raw), '[^0-9X]', '', 'g')
+  END;
+
+-- A place code that names a village; NULL for towns, counties and their zeros.
+CREATE OR REPLACE MACRO village_code(code) AS
+  CASE WHEN length(code) >= 12 AND substr(code, 10, 3) <> '000' THEN substr(code, 1, 12) END;
+
+-- An address without spaces, to be compared as a whole.
+CREATE OR REPLACE MACRO address_text(address) AS
+  replace(replace(address, ' ', ''), '　', '');
+
+-- Sorted values of a list, each once; NULL when there is none.
+CREATE OR REPLACE MACRO sorted_set(list) AS
+  CASE WHEN len(list) > 0 THEN list_sort(list_distinct(list)) END;
