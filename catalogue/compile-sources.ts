@@ -77,10 +77,19 @@ function fieldRow(
     column.aliases[0]!,
     column.required,
     isKey,
-    column.completeness ?? (column.required ? quality.required_completeness : quality.completeness) ?? null,
+    column.completeness ?? defaultCompleteness(column, quality) ?? null,
     column.validity ?? quality.validity ?? null,
     isKey && source.key.length === 1 ? (quality.uniqueness ?? null) : null,
   ]);
+}
+
+/** A column that a file may lack has no default. */
+function defaultCompleteness(
+  { required, expected }: SourceColumn,
+  quality: Readonly<Record<string, CompiledValue>>,
+): CompiledValue | undefined {
+  if (required) return quality.required_completeness;
+  return expected === false ? undefined : quality.completeness;
 }
 
 /** Definitions carry no dates: their version is the hash alone. */

@@ -154,6 +154,13 @@ describe('a source definition is refused', () => {
       /与 name 的派生列相同/,
     ],
     [
+      'for a column that is required and not expected',
+      withColumn('x: { type: date, aliases: [日], required: true, expected: false }'),
+      12,
+      'columns.x',
+      /不能又写 expected: false/,
+    ],
+    [
       'for a share above one',
       withColumn('x: { type: date, aliases: [日], validity: 98 }'),
       12,

@@ -43,15 +43,18 @@ describe('the shipped catalogue', () => {
     });
     expect(columns.map(({ column }) => column)).toEqual([
       'benefit_no',
+      'personal_no',
       'id_no',
       'name',
+      'birth_date',
       'programme',
       'award_month',
       'benefit_state',
       'last_paid_month',
       'monthly_amount_fen',
+      'account_no',
     ]);
-    expect(columns[5]).toEqual({
+    expect(columns[7]).toEqual({
       column: 'benefit_state',
       type: 'code',
       aliases: ['发放状态', '待遇状态'],

@@ -7,6 +7,7 @@ export interface RawColumn {
   type: SourceColumnType;
   aliases: string[];
   required?: boolean;
+  expected?: boolean;
   codes?: Record<string, string>;
   completeness?: number;
   validity?: number;
@@ -103,8 +104,16 @@ function columnDefects(raw: RawSource, file: YamlFile): Defect[] {
     const suffixes = type === 'id_no' ? ['raw', 'kind', 'issue'] : type === 'name' ? ['issue'] : [];
     for (const suffix of suffixes) derived.set(`${column}_${suffix}`, column);
   }
-  return Object.entries(raw.columns).flatMap(([column, { type, codes }]) => {
+  return Object.entries(raw.columns).flatMap(([column, { type, codes, required, expected }]) => {
     const found: Defect[] = [];
+    if (required === true && expected === false) {
+      found.push(
+        file.defect(
+          ['columns', column],
+          `列 ${column} 写了 required: true，不能又写 expected: false，请删去一处`,
+        ),
+      );
+    }
     if (META_COLUMNS.has(column)) {
       found.push(file.defect(['columns', column], `列名 ${column} 是系统保留的，请改名`));
     }

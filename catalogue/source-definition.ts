@@ -31,6 +31,8 @@ export interface SourceColumn {
   readonly aliases: readonly string[];
   /** A blank or invalid value quarantines the row. */
   readonly required: boolean;
+  /** False: many files of this kind lack the column, and are recognised without it. */
+  readonly expected?: boolean;
   /** Word in the file → code. */
   readonly codes?: Readonly<Record<string, string>>;
   /** Least share (0–1) of filled values; default by type in `quality.yaml`. */
@@ -119,6 +121,7 @@ function toColumn(column: string, raw: RawColumn): SourceColumn {
     type: raw.type,
     aliases: Object.freeze([...raw.aliases]),
     required: raw.required ?? false,
+    ...(raw.expected === undefined ? {} : { expected: raw.expected }),
     ...(raw.codes === undefined ? {} : { codes: Object.freeze({ ...raw.codes }) }),
     ...(raw.completeness === undefined ? {} : { completeness: raw.completeness }),
     ...(raw.validity === undefined ? {} : { validity: raw.validity }),

@@ -191,14 +191,18 @@ test('an office spreadsheet: title, merged header of two lines, total, signature
       '低保证号',
       '身份证号码',
       '姓名',
+      '性别',
+      '出生日期',
+      '家庭住址',
       '保障类别',
       '享受起始日期',
       '月保障金额(元)',
+      '银行账号',
       '备注',
     ],
   ]);
-  expect(sheet!.getCell('F4').value).toBeInstanceOf(Date);
-  expect(sheet!.getCell('G5').value).toBe(1001.01);
+  expect(sheet!.getCell('I4').value).toBeInstanceOf(Date);
+  expect(sheet!.getCell('J5').value).toBe(1001.01);
   expect(sheet!.getCell('A34').value).toBe('合计');
   expect(String(sheet!.getCell('A35').value)).toMatch(/^填表人/);
   expect(notes!.name).toBe('填报说明');

@@ -33,7 +33,7 @@ const payAsResident: DayEvent = (day, _random, person) => {
   res.paidYears += 1;
   res.state = 'LIVE';
   day.touch(person, ['hrss_res_account']);
-  day.rows.push(residentPaymentRow(person, year, day.asOfDay));
+  day.rows.push(residentPaymentRow(person, day.village.village, year, day.asOfDay));
   return true;
 };
 
@@ -85,7 +85,7 @@ const joinResidentScheme: DayEvent = (day, random, person) => {
     paidYears: 1,
   };
   day.touch(person, ['hrss_res_account']);
-  day.rows.push(residentPaymentRow(person, year, day.asOfDay));
+  day.rows.push(residentPaymentRow(person, day.village.village, year, day.asOfDay));
   return true;
 };
 

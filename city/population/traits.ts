@@ -35,6 +35,9 @@ const SALTS = {
   RISK_CLEARED: 28,
   BLANK: 29,
   SPLIT: 30,
+  PERSONAL_NO: 31,
+  TAX_PERSONAL_NO: 32,
+  CONTACT: 33,
 } as const;
 
 export type Trait = keyof typeof SALTS;

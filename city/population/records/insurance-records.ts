@@ -1,6 +1,7 @@
 import { isoOfDay, monthText } from '../../calendar.ts';
 import type { CleanRecord } from '../clean-record.ts';
 import { lastPaidMonth, paidMonths } from '../employee-pension.ts';
+import { bankAccountNo, personalNo } from '../issued-numbers.ts';
 import type { Benefit, Person } from '../person.ts';
 import { hasTrait, traitBelow, traitOf } from '../traits.ts';
 import type { Village } from '../village-draft.ts';
@@ -13,7 +14,7 @@ const CHANNELS = ['FACE_APP', 'FACE_APP', 'FACE_APP', 'COUNTER', 'COUNTER', 'DAT
 export const writeEmployeeAccount: PersonWriter = (rows, person, { village }) => {
   const { emp } = person;
   if (emp === null) return;
-  const key = keyOf('1', person);
+  const key = personalNo(person, 'EMP_PENSION');
   addRow(rows, 'hrss_emp_account', key, person, {
     personal_no: key,
     id_no: numberIn(person),
@@ -41,6 +42,7 @@ export const writeEmployeePeriods: PersonWriter = (rows, person) => {
     const key = `${keyOf('1', person)}${i + 1}`;
     addRow(rows, 'hrss_emp_period', key, person, {
       period_no: key,
+      personal_no: personalNo(person, 'EMP_PENSION'),
       id_no: numberIn(person),
       name: person.name,
       uscc: spell.unit?.uscc ?? null,
@@ -56,11 +58,13 @@ export const writeEmployeePeriods: PersonWriter = (rows, person) => {
 export const writePublicAccount: PersonWriter = (rows, person) => {
   const { pub } = person;
   if (pub === null) return;
-  const key = keyOf('2', person);
+  const key = personalNo(person, 'PUB_PENSION');
   addRow(rows, 'hrss_pub_account', key, person, {
     personal_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
     uscc: pub.unit.uscc,
     retirement_group: pub.retirementGroup,
     insured_state: pub.state,
@@ -74,7 +78,7 @@ export const writePublicAccount: PersonWriter = (rows, person) => {
 export const writeResidentAccount: PersonWriter = (rows, person, { village }) => {
   const { res } = person;
   if (res === null) return;
-  const key = keyOf('7', person);
+  const key = personalNo(person, 'RES_PENSION');
   addRow(rows, 'hrss_res_account', key, person, {
     personal_no: key,
     id_no: numberIn(person),
@@ -101,6 +105,8 @@ export const writeNationalMatch: PersonWriter = (rows, person) => {
     match_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
     insured_division: elsewhere.division,
     scheme: elsewhere.scheme,
     insured_state: elsewhere.state,
@@ -115,13 +121,16 @@ export const writeBenefits: PersonWriter = (rows, person) => {
     const key = keyOf(`D${PROGRAMME_DIGIT[benefit.programme]}`, person);
     addRow(rows, 'hrss_benefit', key, person, {
       benefit_no: key,
+      personal_no: personalNo(person, benefit.programme),
       id_no: numberIn(person),
       name: person.name,
+      birth_date: isoOfDay(person.birthDay),
       programme: benefit.programme,
       award_month: monthText(benefit.awardMonth),
       benefit_state: benefit.state,
       last_paid_month: monthText(Math.max(benefit.awardMonth, benefit.lastPaidMonth)),
       monthly_amount_fen: benefit.monthlyAmountFen,
+      account_no: bankAccountNo(person),
     });
   }
 };
@@ -142,8 +151,10 @@ function addCertification(rows: CleanRecord[], person: Person, benefit: Benefit,
   const key = keyOf(`R${PROGRAMME_DIGIT[benefit.programme]}`, person);
   addRow(rows, 'hrss_certification', key, person, {
     certification_no: key,
+    personal_no: personalNo(person, benefit.programme),
     id_no: numberIn(person),
     name: person.name,
+    mobile: hasTrait(person, 'CONTACT', 0.8) ? person.mobile : null,
     programme: benefit.programme,
     certified_date: isoOfDay(certifiedDay),
     due_date: isoOfDay(certifiedDay + 365),
@@ -159,6 +170,9 @@ export const writeLandLost: PersonWriter = (rows, person, { village }) => {
     land_lost_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
+    hukou_address: person.booklet?.address ?? null,
     village: village.name.replace(/(居委会|村委会)$/, ''),
     confirmed_date: isoOfDay(person.landLostDay),
     lost_area_mu: (0.3 + traitBelow(person, 'LAND_AREA', 60) / 10).toFixed(1),

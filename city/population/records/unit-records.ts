@@ -3,6 +3,7 @@ import { scatter } from '../../random.ts';
 import type { CityPlan } from '../city-plan.ts';
 import type { CleanRecord } from '../clean-record.ts';
 import { ageOn, type Person } from '../person.ts';
+import { hasTrait } from '../traits.ts';
 import { isPublic, type Unit } from '../units.ts';
 import type { Village } from '../village-draft.ts';
 import { numberIn, type PersonWriter } from './record-writing.ts';
@@ -78,6 +79,8 @@ function entityRow(
       entity_kind: entity.kind,
       legal_id_no: numberIn(legal),
       legal_name: legal.name,
+      legal_mobile: legal.mobile,
+      legal_hukou_address: hasTrait(legal, 'CONTACT', 0.9) ? (legal.booklet?.address ?? null) : null,
       entity_state: entity.state,
       founded_date: isoOfDay(entity.foundedDay),
       industry: entity.industry,

@@ -1,5 +1,6 @@
 import { dayOf, isoOfDay } from '../../calendar.ts';
 import type { CleanRecord } from '../clean-record.ts';
+import { bankAccountNo, disabilityCertNo, studentNo } from '../issued-numbers.ts';
 import type { Person } from '../person.ts';
 import { hasTrait, traitBelow } from '../traits.ts';
 import { addRow, dateIn, keyOf, numberIn, type PersonWriter, sexIn } from './record-writing.ts';
@@ -21,11 +22,16 @@ export const writeDibao: PersonWriter = (rows, person) => {
     dibao_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
+    hukou_address: person.booklet?.address ?? null,
     member_kind: household.dibao,
     from_date: isoOfDay(Math.max(household.dibaoDay, person.birthDay)),
     monthly_amount_fen: isMarginal
       ? null
       : (household.dibao === 'URBAN' ? 52_000 : 34_000) + traitBelow(person, 'WAGE', 180) * 100,
+    // Paid into one account a household.
+    account_no: isMarginal ? null : bankAccountNo(household.members[0]!),
   });
 };
 
@@ -37,6 +43,9 @@ export const writeTekun: PersonWriter = (rows, person) => {
     tekun_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
+    hukou_address: person.booklet?.address ?? null,
     care_kind: person.tekun.care,
     from_date: isoOfDay(person.tekun.day),
   });
@@ -51,6 +60,8 @@ export const writePovertyWatch: PersonWriter = (rows, person) => {
     watch_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
     watch_kind: household.povertyWatch,
     identified_date: isoOfDay(Math.max(household.povertyWatchDay, person.birthDay)),
     risk_cleared: hasTrait(household.members[0]!, 'RISK_CLEARED', 0.35),
@@ -61,11 +72,13 @@ export const writePovertyWatch: PersonWriter = (rows, person) => {
 export const writeDisabled: PersonWriter = (rows, person) => {
   const { disability } = person;
   if (disability === null || (person.death !== null && !hasTrait(person, 'DEATH_ROW', 0.3))) return;
-  const key = keyOf('CJ', person);
+  const key = disabilityCertNo(person);
   addRow(rows, 'dpf_disabled', key, person, {
     disability_cert_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
     disability_type: disability.type,
     disability_grade: disability.grade,
     issue_date: isoOfDay(disability.issueDay),
@@ -83,6 +96,8 @@ export const writeFamilyPlanning: PersonWriter = (rows, person, { plan }) => {
     family_planning_no: key,
     id_no: numberIn(person),
     name: person.name,
+    birth_date: isoOfDay(person.birthDay),
+    hukou_address: person.booklet?.address ?? null,
     family_kind: household.familyPlanning,
     confirmed_date: isoOfDay(
       Math.min(plan.asOfDay - 40, Math.max(person.birthDay + 30 * 365, dayOf(2006, 5, 20))),
@@ -100,6 +115,7 @@ export const writeDeathCertificate: PersonWriter = (rows, person, { village }) =
     name: person.name,
     sex: sexIn(person),
     birth_date: isoOfDay(person.birthDay),
+    hukou_address: person.booklet?.address ?? null,
     death_date: isoOfDay(person.death.day),
     org_code: `${village.countyCode}${String(1 + traitBelow(person, 'ORGANISATION', 6)).padStart(3, '0')}`,
   });
@@ -113,6 +129,9 @@ export const writeCremation: PersonWriter = (rows, person) => {
     cremation_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
+    residence_address: hasTrait(person, 'CONTACT', 0.9) ? person.household.dwelling.address : null,
     death_date: isoOfDay(person.death.day),
     cremation_date: isoOfDay(person.death.cremationDay),
   });
@@ -146,8 +165,10 @@ function marriageRow(
       registration_no: key,
       id_no: numberIn(husband),
       name: husband.name,
+      birth_date: isoOfDay(husband.birthDay),
       spouse_id_no: numberIn(wife),
       spouse_name: wife.name,
+      spouse_birth_date: isoOfDay(wife.birthDay),
       registration_date: isoOfDay(day),
       action,
     },
@@ -158,12 +179,13 @@ function marriageRow(
 export const writeStudent: PersonWriter = (rows, person) => {
   const { student } = person;
   if (student === null || !student.listed) return;
-  const key = keyOf('G', person);
+  const key = studentNo(person);
   addRow(rows, 'edu_student', key, person, {
     student_no: key,
     id_no: numberIn(person),
     name: person.name,
     sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
     school: student.school,
     stage: student.stage,
     enrol_date: isoOfDay(student.enrolDay),
@@ -181,6 +203,8 @@ export const writeGraduate: PersonWriter = (rows, person) => {
     diploma_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
     mobile: person.mobile,
     school: graduate.school,
     major: graduate.major,
@@ -198,6 +222,7 @@ export const writeVeteran: PersonWriter = (rows, person) => {
     veteran_no: key,
     id_no: numberIn(person),
     name: person.name,
+    birth_date: isoOfDay(person.birthDay),
     mobile: person.mobile,
     enlist_date: isoOfDay(veteran.enlistDay),
     discharge_date: isoOfDay(veteran.dischargeDay),
@@ -214,6 +239,7 @@ export const writeActiveService: PersonWriter = (rows, person) => {
     enlistment_no: key,
     id_no: numberIn(person),
     name: person.name,
+    birth_date: isoOfDay(person.birthDay),
     enlist_date: isoOfDay(service.enlistDay),
     discharge_date: dateIn(service.dischargeDay),
   });

@@ -1,12 +1,14 @@
 import { firstDayOfMonth, isoOfDay, monthText, yearOfDay } from '../../calendar.ts';
+import type { VillagePlan } from '../city-plan.ts';
 import type { CleanRecord } from '../clean-record.ts';
 import { lastPaidMonth } from '../employee-pension.ts';
+import { personalNo } from '../issued-numbers.ts';
 import { ageOn, type Person } from '../person.ts';
 import { isGovPaid } from '../resident-pension.ts';
 import { hasTrait, traitBelow, traitNumber, traitOf } from '../traits.ts';
 import type { Unit } from '../units.ts';
 import { isPublic } from '../units.ts';
-import { addRow, keyOf, numberIn, type PersonWriter } from './record-writing.ts';
+import { addRow, keyOf, numberIn, type PersonWriter, sexIn } from './record-writing.ts';
 
 const OCCUPATIONS =
   '普工 营业员 服务员 驾驶员 会计 保安 保洁 电工 厨师 文员 销售 仓管 技术员 护理员 司炉工'.split(' ');
@@ -39,6 +41,7 @@ export const writeWage: PersonWriter = (rows, person, { plan }) => {
     filing_no: key,
     id_no: numberIn(person),
     name: person.name,
+    mobile: hasTrait(person, 'CONTACT', 0.9) ? person.mobile : null,
     uscc: unit.uscc,
     unit_name: unit.name,
     period_month: month,
@@ -79,6 +82,9 @@ function addContract(
     contract_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
+    mobile: hasTrait(person, 'CONTACT', 0.85) ? person.mobile : null,
     uscc: unit.uscc,
     unit_name: unit.name,
     occupation: traitOf(person, 'OCCUPATION', OCCUPATIONS),
@@ -88,7 +94,7 @@ function addContract(
 }
 
 /** 居民养老缴费 booked since 1 December of last year: the end of that year's campaign and the running year. */
-export const writeResidentPayments: PersonWriter = (rows, person, { plan }) => {
+export const writeResidentPayments: PersonWriter = (rows, person, { plan, village }) => {
   const { res } = person;
   if (res === null || res.lastPaidYear === null) return;
   const year = yearOfDay(plan.asOfDay);
@@ -97,12 +103,12 @@ export const writeResidentPayments: PersonWriter = (rows, person, { plan }) => {
     (res.lastPaidYear === year && res.firstYear < year && !res.skippedYearBefore);
   const lastYearDay = firstDayOfMonth((year - 1) * 12) + Math.floor(364 * bunchedLate(person));
   if (paidLastYear && lastYearDay >= firstDayOfMonth(year * 12 - 1)) {
-    rows.push(residentPaymentRow(person, year - 1, lastYearDay));
+    rows.push(residentPaymentRow(person, village, year - 1, lastYearDay));
   }
   if (res.lastPaidYear === year) {
     const yearStart = firstDayOfMonth(year * 12);
     const span = Math.max(1, plan.asOfDay - yearStart);
-    rows.push(residentPaymentRow(person, year, yearStart + Math.floor(span * bunchedLate(person))));
+    rows.push(residentPaymentRow(person, village, year, yearStart + Math.floor(span * bunchedLate(person))));
   }
 };
 
@@ -111,7 +117,13 @@ function bunchedLate(person: Person): number {
   return Math.sqrt(traitNumber(person, 'PAYMENT_DAY') / 4294967296);
 }
 
-export function residentPaymentRow(person: Person, year: number, paymentDay: number): CleanRecord {
+/** `village`: where the person lives, for those without a booklet. */
+export function residentPaymentRow(
+  person: Person,
+  village: VillagePlan,
+  year: number,
+  paymentDay: number,
+): CleanRecord {
   const res = person.res!;
   const key = `3${year}${keyOf('', person)}`;
   return {
@@ -122,6 +134,8 @@ export function residentPaymentRow(person: Person, year: number, paymentDay: num
       receipt_no: key,
       id_no: numberIn(person),
       name: person.name,
+      personal_no: hasTrait(person, 'TAX_PERSONAL_NO', 0.96) ? personalNo(person, 'RES_PENSION') : null,
+      residence_division: person.booklet?.village.code ?? village.code,
       payment_year: year,
       amount_fen: res.tierFen,
       payment_date: isoOfDay(paymentDay),
@@ -139,6 +153,8 @@ export const writeEmployeeMedical: PersonWriter = (rows, person, { plan }) => {
     medical_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
     uscc: row.uscc,
     medical_identity: row.identity,
     insured_state: row.state,
@@ -170,6 +186,8 @@ export const writeRegistration: PersonWriter = (rows, person) => {
     registration_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
     mobile: person.mobile,
     registration_kind: registration.kind,
     registration_date: isoOfDay(registration.day),
@@ -195,6 +213,8 @@ export const writeMigrantWorker: PersonWriter = (rows, person, { plan, village }
     migrant_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
     mobile: person.mobile,
     work_division: isAway ? person.migrantDestination : plan.profile.destinations.values[0]!,
     leave_date: isoOfDay(isAway ? person.migrantLeaveDay : returnDay - 240),
@@ -211,6 +231,8 @@ export const writeCourier: PersonWriter = (rows, person) => {
     courier_no: key,
     id_no: numberIn(person),
     name: person.name,
+    sex: sexIn(person),
+    birth_date: isoOfDay(person.birthDay),
     mobile: person.mobile,
     brand: traitOf(person, 'BRAND', BRANDS),
     uscc: null,
@@ -226,6 +248,7 @@ export const writeDriver: PersonWriter = (rows, person) => {
     driver_no: key,
     id_no: numberIn(person),
     name: person.name,
+    birth_date: isoOfDay(person.birthDay),
     mobile: person.mobile,
     platform: traitOf(person, 'PLATFORM', PLATFORMS),
     active_days: 8 + traitBelow(person, 'ACTIVE_DAYS', 83),

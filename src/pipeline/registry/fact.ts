@@ -4,6 +4,8 @@ import { type Model, parseModel } from '#engine/model.ts';
 
 /** Columns of these types say who a person is or where to find one: they stay in the identity tables. */
 const IDENTITY_TYPES: ReadonlySet<SourceColumnType> = new Set(['id_no', 'name', 'mobile', 'address']);
+/** Numbers that an office or bank gave the person. */
+const PERSONAL_NUMBERS: ReadonlySet<string> = new Set(['personal_no', 'account_no', 'student_no']);
 
 /**
  * The models `fact_<source>`: the standard rows of each source for assessment, without what identifies people
@@ -18,6 +20,7 @@ function factModel(source: SourceDefinition): Model {
   const table = `standard_${source.source}`;
   const isIdentity = (column: string, type: SourceColumnType) =>
     IDENTITY_TYPES.has(type) ||
+    (source.persons.length > 0 && PERSONAL_NUMBERS.has(column)) ||
     (source.subject === 'person' && type === 'text' && source.key.includes(column));
   const columns = [
     's.row_id',

@@ -94,6 +94,13 @@ describe('the source', () => {
     ).toBe('hrss_pub_account');
   });
 
+  it('is known without the columns that files of its kind may lack, and finds them where they are', () => {
+    const BENEFIT = '待遇编号,身份证号,姓名,待遇类型,待遇起始年月,发放状态,最近发放年月,月待遇金额';
+    expect(recognised(rows(BENEFIT, 'x')).source).toBe('hrss_benefit');
+    const more = recognised(rows(`${BENEFIT},个人编号,银行账号`, 'x'));
+    expect([more.source, ...more.columns.slice(-2)]).toEqual(['hrss_benefit', 'personal_no', 'account_no']);
+  });
+
   it('that the file names wins among equals', () => {
     const words = rows('编号,身份证号码,姓名,职务,任职时间', 'x');
     expect(recognised(words, '村(社区)干部_20261031.csv').source).toBe('org_village_cadre');

@@ -3,7 +3,7 @@ import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { type ColumnPlaces, fileWords, matchColumns } from './match-columns.ts';
 import type { SourceDictionary } from './source-dictionary.ts';
 
-/** Share of a definition's columns that a file must have, unless its name says what it is. */
+/** Share of a definition's expected columns that a file must have, unless its name says what it is. */
 const LEAST_COVERAGE = 0.6;
 /** Scores as near as this are a tie, and the file name decides. */
 const TIE = 0.05;
@@ -12,9 +12,9 @@ const TIE = 0.05;
 export interface SourceFit {
   readonly definition: SourceDefinition;
   readonly places: ColumnPlaces;
-  /** Dice coefficient of the columns of definition and file, 0–1. */
+  /** Dice coefficient of the columns of definition and file, 0–1; columns not expected count only where the file has them. */
   readonly score: number;
-  /** Share of the definition's columns that the file has, 0–1. */
+  /** Share of the definition's expected columns that the file has, 0–1. */
   readonly coverage: number;
   /** Columns without which no row can be accepted, and that the file lacks. */
   readonly lacks: readonly string[];
@@ -32,13 +32,16 @@ export function rankSources(
   const fits = dictionary.entries.flatMap(({ definition, columns: known }): SourceFit[] => {
     const places = matchColumns(known, folded);
     if (places.size === 0) return [];
-    const columns = definition.columns.length;
+    const lacking = definition.columns.filter(
+      ({ expected, column }) => expected !== false && !places.has(column),
+    );
+    const expected = definition.columns.filter((column) => column.expected !== false).length;
     return [
       {
         definition,
         places,
-        score: (2 * places.size) / (columns + filled),
-        coverage: places.size / columns,
+        score: (2 * places.size) / (places.size + lacking.length + filled),
+        coverage: 1 - lacking.length / expected,
         lacks: lackingColumns(definition, places),
         isNamed: file.includes(definition.name) || file.includes(definition.source),
       },

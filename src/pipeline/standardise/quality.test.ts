@@ -71,6 +71,9 @@ it('measures each field of a source against its thresholds', async () => {
     row('tekun_no', 5, 0.8, 1, 0.75),
     row('id_no', 4, 0.75, 0.6667, null),
     row('name', 4, 1, 1, null),
+    row('sex', 4, 0, null, null),
+    row('birth_date', 4, 0, null, null),
+    row('hukou_address', 4, 0, null, null),
     row('care_kind', 4, 0.75, 0.6667, null),
     row('from_date', 4, 0, null, null),
   ]);

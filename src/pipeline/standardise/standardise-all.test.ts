@@ -125,17 +125,20 @@ describe('standard rows', () => {
       'row_hash UBIGINT',
       'delivered_on DATE',
       'benefit_no VARCHAR',
+      'personal_no VARCHAR',
       'id_no VARCHAR',
       'id_no_raw VARCHAR',
       'id_no_kind VARCHAR',
       'id_no_issue VARCHAR',
       'name VARCHAR',
       'name_issue VARCHAR',
+      'birth_date DATE',
       'programme VARCHAR',
       'award_month VARCHAR',
       'benefit_state VARCHAR',
       'last_paid_month VARCHAR',
       'monthly_amount_fen BIGINT',
+      'account_no VARCHAR',
     ]);
     expect(await rows('standard_hrss_benefit')).toEqual([]);
   });
