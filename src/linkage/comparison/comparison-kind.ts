@@ -38,4 +38,11 @@ export interface ComparisonKind {
   /** Pairs for which this holds are level `missing`; default: any of the columns NULL on either side. */
   missing?(spec: ComparisonSpec, left: ColumnSql, right: ColumnSql): string;
   levels(spec: ComparisonSpec, left: ColumnSql, right: ColumnSql): readonly Level[];
+  /**
+   * Cheap SQL condition that holds wherever a level does: pairs for which it does not (NULL included) are `else`
+   * without trying the levels, which saves most of the time. Undefined: every pair is worth trying.
+   */
+  plausible?(spec: ComparisonSpec, left: ColumnSql, right: ColumnSql): string;
+  /** What `max_weight` is, in bits, unless the spec says otherwise. */
+  readonly defaultMaxWeight?: number;
 }

@@ -1,0 +1,67 @@
+import type { ComparisonSpec } from '../spec/linkage-spec.ts';
+import type { ColumnSql, ComparisonKind, Level } from './comparison-kind.ts';
+import { COLUMN, textOption } from './option-value.ts';
+import { derivationOf, LEAST_SIMILARITY, swappedLevel, wordAgreement, wordColumns } from './written-words.ts';
+
+/**
+ * A text that people type: town, street, company, title. Typing errors, accents, order of words, words left
+ * out or cut off. Chinese characters count double, so that 北京/南京 is no typing error.
+ */
+export const TEXT: ComparisonKind = Object.freeze<ComparisonKind>({
+  kind: 'text',
+  accepts: [['text']],
+  options: { swapped_with: COLUMN },
+  derive: () => derivationOf(wordColumns('value')),
+  plausible(spec, left, right) {
+    const { similarity, sameWords, contained } = wordAgreement(spec.columns[0]!, left, right);
+    return [
+      `${similarity} >= ${LEAST_SIMILARITY}`,
+      sameWords,
+      contained,
+      halfOfWords(spec, left, right),
+      ...swapped(spec, left, right).map(({ when }) => `(${when})`),
+    ].join(' OR ');
+  },
+  levels(spec, left, right) {
+    const column = spec.columns[0]!;
+    const { similarity, sameWords, oneEdit, twoEdits, contained, oneCharacter } = wordAgreement(
+      column,
+      left,
+      right,
+    );
+    return [
+      {
+        code: 'exact',
+        label: 'equal',
+        when: `${left(column)} = ${right(column)}`,
+        agreedColumn: left(column),
+      },
+      ...swapped(spec, left, right),
+      { code: 'same_words', label: 'same words, written otherwise', when: sameWords },
+      { code: 'one_edit', label: 'one typing error', when: oneEdit },
+      {
+        code: 'similar',
+        label: 'Jaro–Winkler ≥ 0.92 or two typing errors',
+        when: `${similarity} >= 0.92 OR ${twoEdits}`,
+      },
+      { code: 'contained', label: 'one contained in the other', when: contained },
+      {
+        code: 'alike',
+        label: 'Jaro–Winkler ≥ 0.85 or half of the words',
+        when: `${similarity} >= 0.85 OR ${halfOfWords(spec, left, right)} OR ${oneCharacter}`,
+      },
+    ];
+  },
+});
+
+function swapped(spec: ComparisonSpec, left: ColumnSql, right: ColumnSql): Level[] {
+  const other = textOption(spec, 'swapped_with');
+  return other === undefined ? [] : [swappedLevel(spec.columns[0]!, other, left, right)];
+}
+
+/** Two words or more in common, and half of those of the longer text. */
+function halfOfWords(spec: ComparisonSpec, left: ColumnSql, right: ColumnSql): string {
+  const a = left(`${spec.columns[0]}__words`);
+  const b = right(`${spec.columns[0]}__words`);
+  return `len(list_intersect(${a}, ${b})) >= greatest(2, greatest(len(${a}), len(${b})) / 2)`;
+}

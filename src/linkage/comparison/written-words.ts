@@ -1,0 +1,83 @@
+import type { ColumnSql, Derivation, Level } from './comparison-kind.ts';
+
+/** SQL of what `text` and `name` compare of two values, cheap conditions first. */
+export interface WordAgreement {
+  /** Jaro–Winkler similarity of the letters. */
+  readonly similarity: string;
+  /** The same words in another order, with other accents, signs or spaces. */
+  readonly sameWords: string;
+  /** One typing error, in texts long enough for it to be one. */
+  readonly oneEdit: string;
+  /** Two typing errors in longer texts. */
+  readonly twoEdits: string;
+  /** All words of the one in the other, or the one is the beginning of the other. */
+  readonly contained: string;
+  /** One character of two or more differs, in scripts whose characters are words. */
+  readonly oneCharacter: string;
+}
+
+/** Below this no level of written words holds. Two Chinese characters of which one agrees have 0.667. */
+export const LEAST_SIMILARITY = 0.66;
+
+/**
+ * Derived columns of a written text: `letters` for the measures (folded, one byte a character where the script
+ * allows); `joined` without spaces; `sorted` words in order; `padded` with a space at both ends; `words` as a
+ * list. `sorted` and `words` are NULL of a single word.
+ */
+export function wordColumns(value: string): Readonly<Record<string, string>> {
+  const letters = `linkage_letters(linkage_words(${value}))`;
+  const ofSeveral = (sql: string) => `CASE WHEN contains(linkage_words(${value}), ' ') THEN ${sql} END`;
+  return Object.freeze({
+    letters,
+    joined: `replace(${letters}, ' ', '')`,
+    sorted: ofSeveral(`linkage_sorted_words(${letters})`),
+    padded: `' ' || ${letters} || ' '`,
+    words: ofSeveral(`list_distinct(string_split(${letters}, ' '))`),
+  });
+}
+
+/** A derivation whose columns are SQL over the column `value`. */
+export function derivationOf(columns: Readonly<Record<string, string>>): Derivation {
+  const list = Object.entries(columns).map(([name, sql]) => `${sql} AS ${name}`);
+  return Object.freeze({
+    columns: Object.keys(columns),
+    query: (values: string) => `SELECT value, ${list.join(',\n')} FROM ${values}`,
+  });
+}
+
+/** How the words of a column with `wordColumns` agree. */
+export function wordAgreement(column: string, left: ColumnSql, right: ColumnSql): WordAgreement {
+  const l = (derived: string) => left(`${column}__${derived}`);
+  const r = (derived: string) => right(`${column}__${derived}`);
+  const [a, b] = [l('letters'), r('letters')];
+  const similarity = `linkage_jaro_winkler(${a}, ${b})`;
+  const shorter = `least(linkage_size(${a}), linkage_size(${b}))`;
+  const withinEdits = (edits: number, when: string) =>
+    `CASE WHEN ${when} THEN linkage_within_edits(${a}, ${b}, ${edits}) ELSE FALSE END`;
+  return Object.freeze({
+    similarity,
+    sameWords: `${l('joined')} = ${r('joined')} OR ${l('sorted')} = ${r('sorted')}`,
+    oneEdit: withinEdits(1, `${similarity} >= 0.75 AND ${shorter} >= 5`),
+    twoEdits: withinEdits(2, `${similarity} >= 0.8 AND least(length(${a}), length(${b})) >= 8`),
+    contained: [
+      `contains(${l('padded')}, ${r('padded')})`,
+      `contains(${r('padded')}, ${l('padded')})`,
+      `list_has_all(${l('words')}, ${r('words')})`,
+      `list_has_all(${r('words')}, ${l('words')})`,
+      `(${similarity} >= 0.76 AND ${shorter} >= 3 AND (starts_with(${a}, ${b}) OR starts_with(${b}, ${a})))`,
+    ].join(' OR '),
+    oneCharacter: withinEdits(
+      1,
+      `NOT linkage_is_ascii(${a}) AND NOT linkage_is_ascii(${b}) AND least(length(${a}), length(${b})) >= 2`,
+    ),
+  });
+}
+
+/** Level of a pair whose two columns stand in each other's place. */
+export function swappedLevel(column: string, other: string, left: ColumnSql, right: ColumnSql): Level {
+  return {
+    code: 'swapped',
+    label: `exchanged with ${other}`,
+    when: `${left(column)} = ${right(other)} AND ${left(other)} = ${right(column)}`,
+  };
+}

@@ -1,0 +1,368 @@
+-- Functions that comparisons, cleaning and blocking keys use, after the engine's own prelude (DuckDB).
+-- DuckDB's string measures count bytes. Here they count characters, whatever the script.
+
+-- ---- characters as bytes ------------------------------------------------------------------------------------
+
+CREATE OR REPLACE MACRO linkage_is_ascii(text) AS
+  strlen(text) = length(text);
+
+-- The 127 characters that take one byte.
+CREATE OR REPLACE MACRO linkage_bytes() AS
+  ' !"#$%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~''' ||
+  chr(1) || chr(2) || chr(3) || chr(4) || chr(5) || chr(6) || chr(7) || chr(8) || chr(9) || chr(10) ||
+  chr(11) || chr(12) || chr(13) || chr(14) || chr(15) || chr(16) || chr(17) || chr(18) || chr(19) || chr(20) ||
+  chr(21) || chr(22) || chr(23) || chr(24) || chr(25) || chr(26) || chr(27) || chr(28) || chr(29) || chr(30) ||
+  chr(31) || chr(127);
+
+-- A text with one byte for each of its characters, the same byte for the same character of two texts that
+-- together have 127 characters or fewer: `alphabet` is the one text followed by the other.
+CREATE OR REPLACE MACRO linkage_one_byte(text, alphabet) AS
+  translate(text, alphabet, linkage_bytes());
+
+-- Characters that two longer texts share. Only these can match.
+CREATE OR REPLACE MACRO linkage_shared(a, b) AS
+  coalesce(array_to_string(list_intersect(regexp_extract_all(a, '(?s).'), regexp_extract_all(b, '(?s).')), ''), '');
+
+-- A longer text by one byte a character: those of `shared` (125 or fewer) by one byte each, all others by
+-- the byte `lone`, which must differ between the two texts.
+CREATE OR REPLACE MACRO linkage_one_byte_shared(text, shared, lone) AS
+  translate(
+    text,
+    shared || text,
+    substr(linkage_bytes(), 1, length(shared)) || repeat(lone, length(text))
+  );
+
+-- Edit distance of texts that share more than 125 different characters: exact and slow.
+CREATE OR REPLACE MACRO linkage_levenshtein_long(a, b) AS
+  list_extract(
+    list_reduce(
+      list_transform(range(1, length(a) + 1), i -> [i]),
+      (above, i) -> list_reduce(
+        list_transform(range(1, length(b) + 1), j -> [j]),
+        (line, j) -> list_append(
+          line,
+          least(
+            above[j[1] + 1] + 1,
+            line[-1] + 1,
+            above[j[1]] + CASE WHEN substr(a, i[1], 1) = substr(b, j[1], 1) THEN 0 ELSE 1 END
+          )
+        ),
+        [i[1]]
+      ),
+      range(0, length(b) + 1)
+    ),
+    -1
+  );
+
+-- ---- measures, in characters --------------------------------------------------------------------------------
+
+CREATE OR REPLACE MACRO linkage_levenshtein(a, b) AS
+  CASE
+    WHEN a = b THEN 0
+    WHEN linkage_is_ascii(a) AND linkage_is_ascii(b) THEN levenshtein(a, b)
+    WHEN length(a) + length(b) <= 127 THEN levenshtein(linkage_one_byte(a, a || b), linkage_one_byte(b, a || b))
+    WHEN length(linkage_shared(a, b)) <= 125 THEN levenshtein(
+      linkage_one_byte_shared(a, linkage_shared(a, b), chr(31)),
+      linkage_one_byte_shared(b, linkage_shared(a, b), chr(127))
+    )
+    ELSE linkage_levenshtein_long(a, b)
+  END;
+
+-- Neighbours exchanged count as one edit (not so in texts that share more than 125 different characters).
+CREATE OR REPLACE MACRO linkage_damerau(a, b) AS
+  CASE
+    WHEN a = b THEN 0
+    WHEN linkage_is_ascii(a) AND linkage_is_ascii(b) THEN damerau_levenshtein(a, b)
+    WHEN length(a) + length(b) <= 127
+      THEN damerau_levenshtein(linkage_one_byte(a, a || b), linkage_one_byte(b, a || b))
+    WHEN length(linkage_shared(a, b)) <= 125 THEN damerau_levenshtein(
+      linkage_one_byte_shared(a, linkage_shared(a, b), chr(31)),
+      linkage_one_byte_shared(b, linkage_shared(a, b), chr(127))
+    )
+    ELSE linkage_levenshtein_long(a, b)
+  END;
+
+-- Of texts that share more than 125 different characters, the first 63 of each are compared.
+CREATE OR REPLACE MACRO linkage_jaro_winkler(a, b) AS
+  CASE
+    WHEN a = b THEN 1
+    WHEN linkage_is_ascii(a) AND linkage_is_ascii(b) THEN jaro_winkler_similarity(a, b)
+    WHEN length(a) + length(b) <= 127
+      THEN jaro_winkler_similarity(linkage_one_byte(a, a || b), linkage_one_byte(b, a || b))
+    WHEN length(linkage_shared(a, b)) <= 125 THEN jaro_winkler_similarity(
+      linkage_one_byte_shared(a, linkage_shared(a, b), chr(31)),
+      linkage_one_byte_shared(b, linkage_shared(a, b), chr(127))
+    )
+    ELSE jaro_winkler_similarity(
+      linkage_one_byte(substr(a, 1, 63), substr(a, 1, 63) || substr(b, 1, 63)),
+      linkage_one_byte(substr(b, 1, 63), substr(a, 1, 63) || substr(b, 1, 63))
+    )
+  END;
+
+-- Whether two texts are at most so many edits apart, neighbours exchanged counting as one. Three times as many
+-- plain edits are never fewer, and the plain distance costs a fifth, so it is asked first.
+CREATE OR REPLACE MACRO linkage_within_edits(a, b, edits) AS
+  CASE
+    WHEN abs(length(a) - length(b)) > edits THEN FALSE
+    WHEN linkage_levenshtein(a, b) <= edits THEN TRUE
+    WHEN linkage_levenshtein(a, b) > 2 * edits THEN FALSE
+    ELSE linkage_damerau(a, b) <= edits
+  END;
+
+-- How much a text says, in Latin letters: a Chinese character says as much as two.
+CREATE OR REPLACE MACRO linkage_size(text) AS
+  (length(text) + strlen(text)) // 2;
+
+-- ---- folding ------------------------------------------------------------------------------------------------
+
+-- Full-width ASCII and the ideographic space as ASCII. Not NFKC, which would change Han characters.
+CREATE OR REPLACE MACRO linkage_fold_full_width(text) AS
+  CASE
+    WHEN linkage_is_ascii(text) THEN text
+    ELSE translate(
+      text,
+      '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～　',
+      '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~ '
+    )
+  END;
+
+-- Letters without their accents, and Latin letters that no accent explains by their nearest. Where the marks
+-- are vowels (Indic scripts, Tibetan, Thai, Khmer) or part of the letter (kana, Hangul) they stay.
+CREATE OR REPLACE MACRO linkage_fold_accents(text) AS
+  CASE
+    WHEN linkage_is_ascii(text) THEN text
+    WHEN regexp_matches(text, '[\x{0900}-\x{109f}\x{1780}-\x{17ff}\x{3040}-\x{30ff}\x{ac00}-\x{d7a3}]') THEN text
+    ELSE replace(replace(replace(replace(replace(replace(
+      translate(strip_accents(text), 'øØłŁđĐðÐıħĦŧŦ', 'oOlLdDdDihHtT'),
+      'ß', 'ss'), 'ẞ', 'SS'), 'æ', 'ae'), 'Æ', 'AE'), 'œ', 'oe'), 'Œ', 'OE')
+  END;
+
+-- Invisible characters: controls, zero-width and direction marks, soft hyphen, variation selectors.
+CREATE OR REPLACE MACRO linkage_visible(text) AS
+  regexp_replace(text, '[\x00-\x08\x0e-\x1f\x7f-\x{9f}\x{ad}\x{180e}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2064}\x{feff}\x{fe00}-\x{fe0f}]', '', 'g');
+
+-- Every run of white space as one space, none at the ends.
+CREATE OR REPLACE MACRO linkage_collapse(text) AS
+  trim(regexp_replace(text, '[\s\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'));
+
+-- Words as letters: lower case, no accents, apostrophes dropped, every other sign a space. A text of nothing
+-- but signs stays as it is.
+CREATE OR REPLACE MACRO linkage_words(text) AS
+  coalesce(
+    nullif(
+      linkage_collapse(
+        regexp_replace(
+          regexp_replace(
+            linkage_fold_accents(lower(linkage_fold_full_width(text))),
+            '[''’‘`´ʼʹ"]', '', 'g'
+          ),
+          '[^\p{L}\p{M}\p{N}]+', ' ', 'g'
+        )
+      ),
+      ''
+    ),
+    text
+  );
+
+-- Words whose Cyrillic, Arabic and Greek letters are replaced by signs of one byte, one for one: for the
+-- measures only, which are ten times as fast on bytes. What is not in the table stays as it is.
+CREATE OR REPLACE MACRO linkage_letters(words) AS
+  CASE
+    WHEN linkage_is_ascii(words) THEN words
+    ELSE translate(
+      words,
+      'абвгдежзиклмнопрстуфхцчшщъыьэюяєґқңөұүһәғјљњћђџاةىبتثجحخدذرزسشصضطظعغفقكلمنهويپچگکی',
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZ!"#$%&()*+,-./:;<=>?@[\]^_`{|}~' ||
+      chr(1) || chr(2) || chr(3) || chr(4) || chr(5) || chr(6) || chr(7) || chr(8) || chr(9) || chr(10) ||
+      chr(11) || chr(12) || chr(13) || chr(14) || chr(15) || chr(16) || chr(17) || chr(18) || chr(19) || chr(20) ||
+      chr(21) || chr(22) || chr(23) || chr(24) || chr(25) || chr(26) || chr(27) || chr(28) || chr(29) || chr(30) ||
+      chr(31) || chr(127)
+    )
+  END;
+
+-- Words in the order of the alphabet, one space between them.
+CREATE OR REPLACE MACRO linkage_sorted_words(words) AS
+  CASE
+    WHEN contains(words, ' ') THEN array_to_string(list_sort(string_split(words, ' ')), ' ')
+    ELSE words
+  END;
+
+-- ---- keys ---------------------------------------------------------------------------------------------------
+
+-- What stays the same when neighbours are exchanged: the words of a text in alphabetical order, the
+-- characters of a single word.
+CREATE OR REPLACE MACRO linkage_sorted(text) AS
+  CASE
+    WHEN contains(linkage_words(text), ' ') THEN linkage_sorted_words(linkage_words(text))
+    ELSE array_to_string(list_sort(string_split(linkage_words(text), '')), '')
+  END;
+
+-- Consonants that are confused when a name is heard, by one letter each; doubled ones once; Cyrillic as Latin.
+CREATE OR REPLACE MACRO linkage_consonant_classes(words) AS
+  replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+    translate(
+      regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+        CASE
+          WHEN linkage_is_ascii(words) THEN words
+          ELSE translate(words, 'абвгдежзиклмнопрстуфхцчшщыэюяєі', 'abvgdejziklmnoprstufkcssieuaei')
+        END,
+        '\b([kgp]n|wr|x)', 'ˈ\1', 'g'),
+        'ˈ[kgp]n', 'n', 'g'),
+        'ˈx', 's', 'g'),
+        'x', 'ks', 'g'),
+        'sch|sh|tch|ch([eiy])|c([eiy])', 's\1\2', 'g'),
+        'ph', 'f', 'g'),
+        'd?g([eiy])', 'j\1', 'g'),
+        'ck|ch', 'k', 'g'),
+        'ˈw?|gh|h', '', 'g'),
+      'pdvwgcqz', 'btffkkks'
+    ),
+    'bb', 'b'), 'tt', 't'), 'ff', 'f'), 'kk', 'k'), 'ss', 's'), 'jj', 'j'), 'rr', 'r'), 'll', 'l'), 'mm', 'm'), 'nn', 'n');
+
+-- How a Latin or Cyrillic name sounds, as a skeleton of consonants, a first vowel as `a`: `Schmidt`, `Smith`;
+-- `Catherine`, `Kathryn`; `Stephen`, `Steven` meet. Other scripts stand for themselves.
+CREATE OR REPLACE MACRO linkage_sound(text) AS
+  coalesce(
+    nullif(
+      regexp_replace(
+        regexp_replace(linkage_consonant_classes(linkage_words(text)), '^[aeiouy]+', 'A'),
+        '[aeiouy ]', '', 'g'
+      ),
+      ''
+    ),
+    linkage_words(text)
+  );
+
+-- ---- phone and e-mail ---------------------------------------------------------------------------------------
+
+CREATE OR REPLACE MACRO linkage_phone_digits(digits) AS
+  regexp_extract(
+    regexp_replace(ltrim(digits, '0'), '^86(1[3-9]\d{9}|[1-9]\d{9,10})$', '\1'),
+    '^\d{5,}$'
+  );
+
+-- Digits of a phone number as dialled at home: without extension, international prefix, the country code 86
+-- before a Chinese mobile number, and leading zeros. NULL below five digits.
+CREATE OR REPLACE MACRO linkage_phone(text) AS
+  linkage_phone_digits(
+    regexp_replace(
+      regexp_replace(lower(linkage_fold_full_width(text)), '(ext|extension|x|#|转|分机).*$', ''),
+      '[^0-9]', '', 'g'
+    )
+  );
+
+-- The address alone, in lower case.
+CREATE OR REPLACE MACRO linkage_email(text) AS
+  regexp_extract(replace(lower(linkage_fold_full_width(text)), ' ', ''), '(?:.*<|^mailto:)?([^<>@]+@[^<>@]+)>?$', 1);
+
+-- ---- dates and numbers --------------------------------------------------------------------------------------
+
+-- `31.1.2026`, `31/01/2026 00:00` as `2026-1-31`; anything else stays. Which of the first two numbers is the
+-- day is said by the function's name, unless only one can be.
+CREATE OR REPLACE MACRO linkage_day_first(text) AS
+  regexp_replace(
+    regexp_replace(trim(text), '^(\d{1,2})[-/. ]+(0?[1-9]|1[0-2])[-/. ]+(\d{4})\b.*$', '\3-\2-\1'),
+    '^(0?[1-9]|1[0-2])[-/. ]+(\d{1,2})[-/. ]+(\d{4})\b.*$', '\3-\1-\2'
+  );
+
+CREATE OR REPLACE MACRO linkage_month_first(text) AS
+  regexp_replace(
+    regexp_replace(trim(text), '^(0?[1-9]|1[0-2])[-/. ]+(\d{1,2})[-/. ]+(\d{4})\b.*$', '\3-\1-\2'),
+    '^(\d{1,2})[-/. ]+(0?[1-9]|1[0-2])[-/. ]+(\d{4})\b.*$', '\3-\2-\1'
+  );
+
+-- Number of the month that a text in lower case names in English.
+CREATE OR REPLACE MACRO linkage_month_number(text) AS
+  CASE substr(regexp_extract(text, '[a-z]{3,}'), 1, 3)
+    WHEN 'jan' THEN '1' WHEN 'feb' THEN '2' WHEN 'mar' THEN '3' WHEN 'apr' THEN '4'
+    WHEN 'may' THEN '5' WHEN 'jun' THEN '6' WHEN 'jul' THEN '7' WHEN 'aug' THEN '8'
+    WHEN 'sep' THEN '9' WHEN 'oct' THEN '10' WHEN 'nov' THEN '11' WHEN 'dec' THEN '12'
+  END;
+
+-- `1980-5-`, `1980--`, `1980-05-00` as a date, what is not known being 1; NULL for a day in no calendar.
+CREATE OR REPLACE MACRO linkage_year_month_day(text) AS
+  try_cast(
+    CASE
+      WHEN regexp_full_match(text, '\d{4}-\d{0,2}-\d{0,2}')
+        THEN split_part(text, '-', 1)
+          || '-' || coalesce(nullif(ltrim(split_part(text, '-', 2), '0'), ''), '1')
+          || '-' || coalesce(nullif(ltrim(split_part(text, '-', 3), '0'), ''), '1')
+    END
+    AS DATE
+  );
+
+CREATE OR REPLACE MACRO linkage_written_date(text) AS
+  CASE
+    WHEN regexp_full_match(text, '\d{8}|\d{14}') THEN coalesce(
+      linkage_year_month_day(substr(text, 1, 4) || '-' || substr(text, 5, 2) || '-' || substr(text, 7, 2)),
+      linkage_year_month_day(substr(text, 5, 4) || '-' || substr(text, 3, 2) || '-' || substr(text, 1, 2))
+    )
+    WHEN regexp_full_match(text, '\d{4}|\d{6}') OR regexp_matches(text, '^\d{4}\s*[-/.年 ]')
+      THEN linkage_year_month_day(
+        regexp_replace(
+          regexp_replace(text, '^(\d{4})(\d{2})$', '\1-\2'),
+          '^(\d{4})(?:\s*[-/.年 ]\s*(\d{1,2}))?(?:\s*[-/.月 ]\s*(\d{1,2}))?(?:[^\d].*)?$', '\1-\2-\3'
+        )
+      )
+    WHEN regexp_matches(text, '^(\d{1,2}(st|nd|rd|th)?[-/., ]*)?[a-z]{3,9}\.?[-/., ]*(\d{1,2}(st|nd|rd|th)?[-/., ]+)?\d{4}\b')
+      THEN linkage_year_month_day(
+        regexp_extract(text, '\d{4}') || '-' || linkage_month_number(text) || '-' ||
+        regexp_extract(text, '(?:^|[a-z./, -])(\d{1,2})(?:[-/., a-z])', 1)
+      )
+    ELSE linkage_year_month_day(linkage_day_first(text))
+  END;
+
+-- A date in any usual form; day before month where both are possible.
+CREATE OR REPLACE MACRO linkage_date(text) AS
+  CASE
+    WHEN regexp_full_match(text, '\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])') THEN try_cast(text AS DATE)
+    WHEN text IS NOT NULL THEN linkage_written_date(lower(trim(linkage_fold_full_width(text))))
+  END;
+
+CREATE OR REPLACE MACRO linkage_written_number(text) AS
+  CASE
+    WHEN regexp_full_match(text, '[-+]?\d{1,3}(,\d{3})+(\.\d*)?') THEN try_cast(replace(text, ',', '') AS DOUBLE)
+    WHEN regexp_full_match(text, '[-+]?\d{1,3}(\.\d{3})+,\d*')
+      THEN try_cast(replace(replace(text, '.', ''), ',', '.') AS DOUBLE)
+    WHEN regexp_full_match(text, '[-+]?\d*,\d+') THEN try_cast(replace(text, ',', '.') AS DOUBLE)
+    WHEN regexp_full_match(text, '[-+]?(\d+\.?\d*|\.\d+)') THEN try_cast(text AS DOUBLE)
+  END;
+
+-- `1,234.5`, `1.234,5`, `1 234`, `€ 12`, `15 %` as a number; NULL when none is there.
+CREATE OR REPLACE MACRO linkage_number(text) AS
+  CASE
+    WHEN isfinite(try_cast(text AS DOUBLE)) THEN try_cast(text AS DOUBLE)
+    ELSE linkage_written_number(
+      regexp_replace(linkage_fold_full_width(text), '[\s\x{a0}\x{202f}''’$€£¥￥元%]', '', 'g')
+    )
+  END;
+
+-- `a, b; c`, `a|b`, `["a","b"]` as a list of its different elements in order; NULL when none is there.
+CREATE OR REPLACE MACRO linkage_list(text) AS
+  nullif(
+    list_sort(list_distinct(list_filter(
+      list_transform(
+        string_split_regex(regexp_replace(text, '^\s*[\[{(]|[\])}]\s*$', '', 'g'), '[,;|，；、\n]'),
+        element -> trim(element, ' "''' || chr(9) || chr(13))
+      ),
+      element -> element <> ''
+    ))),
+    []
+  );
+
+-- ---- codes --------------------------------------------------------------------------------------------------
+
+-- A code without signs and spaces, in capitals.
+CREATE OR REPLACE MACRO linkage_code(text) AS
+  coalesce(
+    nullif(regexp_replace(upper(linkage_fold_full_width(text)), '[^\p{L}\p{M}\p{N}]', '', 'g'), ''),
+    text
+  );
+
+-- Whether two texts of equal length and of ASCII only differ in one character or in two neighbours exchanged.
+CREATE OR REPLACE MACRO linkage_one_slip(a, b) AS
+  CASE
+    WHEN levenshtein(a, b) <= 1 THEN TRUE
+    WHEN levenshtein(a, b) = 2 THEN damerau_levenshtein(a, b) = 1
+    ELSE FALSE
+  END;
