@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ErrorOccasion } from '#city/deliveries/errors/error-rates.ts';
 import type { Intake } from '#cli/commands/ingest.ts';
 import type { Engine } from '#engine/engine.ts';
 import { measureQuality } from './quality/measure-quality.ts';
@@ -26,8 +27,7 @@ export interface LineWish {
   readonly people: number;
   readonly region: string;
   readonly seed: number;
-  /** Deliveries without any error. */
-  readonly flawless: boolean;
+  readonly errors: ErrorOccasion;
   /** Folder to work in and to keep; without it a temporary one that is removed. */
   readonly keep: string | undefined;
   readonly print: (text: string) => void;
@@ -71,15 +71,13 @@ async function measureLine(wish: LineWish, folder: string): Promise<void> {
     process.stderr.write(`${name}  ${seconds.toFixed(1)} s\n`);
   };
 
-  print(
-    `# Line: ${wish.people} people of ${wish.region}, seed ${wish.seed}, errors ${wish.flawless ? 'none' : 'default'}\n`,
-  );
+  print(`# Line: ${wish.people} people of ${wish.region}, seed ${wish.seed}, errors ${wish.errors}\n`);
   const [processor] = cpus();
   print(
     `${cpus().length} × ${processor?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}\n`,
   );
-  const { people, region, seed, flawless } = wish;
-  const cityWish = { people, region, seed, flawless, asOf: AS_OF };
+  const { people, region, seed, errors } = wish;
+  const cityWish = { people, region, seed, errors, asOf: AS_OF };
   const whole = await prepareCity(folder, 'city', cityWish, (made) => note('generate: whole', made, false));
   const day = await prepareCity(folder, 'day', { ...cityWish, day: 1, share: DAY_SHARE }, (made) =>
     note('generate: next day', made, false),

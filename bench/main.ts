@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ErrorOccasion } from '#city/deliveries/errors/error-rates.ts';
 import { benchLine } from './line.ts';
 
 const USAGE = `npm run bench -- line [options]
@@ -9,7 +10,7 @@ compares what it found with the city's truth.
   --people N        residents (20000)
   --region CODE     division (640402)
   --seed N          seed of the city (7)
-  --errors KIND     default, or none: files without any error
+  --errors KIND     default; none: files without any error; linkage: numbers removed and broken
   --keep DIR        work there and keep everything; a city that stands there is used again
 `;
 
@@ -25,7 +26,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const isKnown = positionals.join(' ') === 'line' && ['default', 'none'].includes(values.errors);
+const isKnown = positionals.join(' ') === 'line' && ['default', 'none', 'linkage'].includes(values.errors);
 if (values.help || !isKnown) {
   process.stderr.write(USAGE);
   process.exitCode = values.help ? 0 : 2;
@@ -34,7 +35,7 @@ if (values.help || !isKnown) {
     people: Number(values.people),
     region: values.region,
     seed: Number(values.seed),
-    flawless: values.errors === 'none',
+    errors: values.errors as ErrorOccasion,
     keep: values.keep,
     print: (text) => process.stdout.write(`${text}\n`),
   });

@@ -1,13 +1,13 @@
 // Makes a city, or one of its later days. Usage: make-city.ts WISH (JSON); prints the summary as JSON.
-import { NO_ERRORS, readErrorRates } from '#city/deliveries/errors/error-rates.ts';
+import { type ErrorOccasion, errorRatesOf } from '#city/deliveries/errors/error-rates.ts';
 import { type CityWish, type DayWish, generateCity, generateDay } from '#city/generate-city.ts';
 
-/** What to make; `flawless` leaves every error out. */
+/** What to make. */
 export type CityOrder = Omit<CityWish, 'rates' | 'onProgress'> &
-  Partial<Pick<DayWish, 'day' | 'share'>> & { readonly flawless: boolean };
+  Partial<Pick<DayWish, 'day' | 'share'>> & { readonly errors: ErrorOccasion };
 
-const { flawless, day, share, ...wish } = JSON.parse(process.argv[2]!) as CityOrder;
-const rates = flawless ? NO_ERRORS : readErrorRates();
+const { errors, day, share, ...wish } = JSON.parse(process.argv[2]!) as CityOrder;
+const rates = errorRatesOf(errors);
 const summary =
   day === undefined || share === undefined
     ? await generateCity({ ...wish, rates })

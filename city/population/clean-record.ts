@@ -3,6 +3,14 @@ import type { TruthPerson, TruthUnit } from '../truth/truth-person.ts';
 /** What a column of a clean record may hold: ISO dates, YYYY-MM, fen, codes, plain text. */
 export type CleanValue = string | number | boolean | null;
 
+/** A person named in a row, and in which role. */
+export interface NamedPerson {
+  role: string;
+  truthId: number;
+  /** Citizen number of somebody of the family, whose card may have been at hand; null without any. */
+  relativeIdNo?: string | null;
+}
+
 /**
  * One row of one source before any error is put into it. `fields` has every column of the
  * source's definition (canonical names), with canonical values.
@@ -12,8 +20,8 @@ export interface CleanRecord {
   source: string;
   /** Value of the source's key column. */
   key: string;
-  /** Who is named in the row: role and person. */
-  people: readonly { role: string; truthId: number }[];
+  /** Who is named in the row. */
+  people: readonly NamedPerson[];
   fields: Record<string, CleanValue>;
 }
 

@@ -9,6 +9,7 @@ import { IdentityNumberIssuer } from './identity-number-issuer.ts';
 import { spoilIdentities } from './identity-oddities.ts';
 import { listPeople } from './listing.ts';
 import { divorceSome } from './marriages.ts';
+import { nameRelative } from './relatives.ts';
 import { school } from './schooling.ts';
 import { openSettlement } from './settlement.ts';
 import type { VillageDraft } from './village-draft.ts';
@@ -37,5 +38,6 @@ export function createVillage(plan: CityPlan, village: VillagePlan): VillageDraf
   takeLeave(draft);
   registerEmployment(draft);
   listPeople(draft);
+  for (const person of draft.people) nameRelative(person);
   return draft;
 }

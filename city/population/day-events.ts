@@ -8,6 +8,7 @@ import { ageOn, type Person } from './person.ts';
 import type { DayOfVillage } from './populate-day.ts';
 import { dwellingRow, residentRow } from './records/grid-records.ts';
 import { residentPaymentRow } from './records/work-records.ts';
+import { nameRelative } from './relatives.ts';
 import { openResidentAccount, residentPension } from './resident-pension.ts';
 import { hasTrait } from './traits.ts';
 
@@ -209,6 +210,7 @@ const bearChild: DayEvent = (day, random, mother) => {
   child.booklet = mother.booklet;
   child.livelihood = 'CHILD';
   child.gridListing = 'LISTED';
+  nameRelative(child);
   recollect(day, child, 'INSERT');
   day.touch(child, ['psb_hukou']);
   return true;

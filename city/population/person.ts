@@ -1,5 +1,6 @@
 import type { PensionScheme } from '../truth/truth-person.ts';
 import type { VillagePlan } from './city-plan.ts';
+import type { NamedPerson } from './clean-record.ts';
 import type { Unit } from './units.ts';
 
 /** Days and months are the numbers of `city/calendar.ts`; a day of 0 means: never. */
@@ -186,7 +187,7 @@ export interface Person {
   idNo: string;
   sharedNumber: boolean;
   /** The person alone as named in a row, shared by all rows. */
-  asSelf: readonly { role: string; truthId: number }[];
+  asSelf: readonly NamedPerson[];
 
   household: Household;
   relation: Relation;

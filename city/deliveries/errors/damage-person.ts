@@ -20,8 +20,19 @@ const NUMBER_KINDS = [
   'ID_ROUNDED',
   'ID_BLANK',
   'ID_PLACEHOLDER',
+  'ID_DIGIT_LOST',
+  'ID_DIGIT_EXTRA',
+  'ID_CHECK_CHANCE',
+  'ID_RELATIVE',
 ] as const;
-const NAME_KINDS = ['NAME_HOMOPHONE', 'NAME_VARIANT', 'NAME_SPACE', 'NAME_TRUNCATED', 'NAME_BLANK'] as const;
+const NAME_KINDS = [
+  'NAME_HOMOPHONE',
+  'NAME_VARIANT',
+  'NAME_SPACE',
+  'NAME_TRUNCATED',
+  'NAME_BLANK',
+  'NAME_CHARACTER',
+] as const;
 
 /** One draw decides among kinds that exclude one another. */
 function drawKind<K extends ErrorKind>(
@@ -37,19 +48,26 @@ function drawKind<K extends ErrorKind>(
   return null;
 }
 
-/** `second`: gives the person's second number, null when there is none. */
+/** Whose numbers can stand for the person's own, null when there is none. */
+export interface OtherNumbers {
+  /** The person's second one; asked for only when it may stand. */
+  second(number: string): string | null;
+  readonly relative: string | null;
+}
+
 export function damageNumber(
   number: string,
   rates: SourceErrorRates,
   chance: Chance,
-  second: (number: string) => string | null,
+  { second, relative }: OtherNumbers,
 ): Misprint<string> {
   const drawn = drawKind(NUMBER_KINDS, rates, chance);
   const isXForm = chance.happens(rates.ID_X_FORM ?? 0);
   const old = chance.happens(rates.ID_OLD_NUMBER ?? 0) ? second(number) : null;
   if (old !== null) return { value: old, kind: 'ID_OLD_NUMBER' };
   const kind = drawn ?? (isXForm ? 'ID_X_FORM' : null);
-  const value = kind === null ? null : misprintNumber(number, kind, chance);
+  if (kind === null) return { value: number, kind };
+  const value = kind === 'ID_RELATIVE' ? relative : misprintNumber(number, kind, chance);
   return value === null ? { value: number, kind: null } : { value, kind };
 }
 

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '#catalogue/load-catalogue.ts';
 import { handMadeRecord } from '../hand-made-records.ts';
 import { createDamage } from './damage-record.ts';
 import type { ErrorKind } from './error-kinds.ts';
-import { type ErrorRates, NO_ERRORS, readErrorRates } from './error-rates.ts';
+import { type ErrorRates, errorRatesOf, NO_ERRORS, readErrorRates } from './error-rates.ts';
 import { readNameConfusions } from './name-confusions.ts';
 
 const { sources } = loadCatalogue();
@@ -82,4 +82,52 @@ test('both people of a marriage can suffer, each for herself', () => {
   const seen = Array.from({ length: 200 }, (_, n) => damage(handMadeRecord(definition, n)).personErrors);
   expect(seen.some(([self, spouse]) => self!.length > 0 && spouse!.length === 0)).toBe(true);
   expect(seen.some(([self, spouse]) => self!.length === 0 && spouse!.length > 0)).toBe(true);
+});
+
+describe('the errors that linkage is measured with', () => {
+  const linkage = errorRatesOf('linkage');
+  const ROWS = 6000;
+  const BROKEN =
+    /^ID_(DIGIT|TRANSPOSED|DIGIT_LOST|DIGIT_EXTRA|ROUNDED|FIFTEEN|LETTER_O|CHECK_CHANCE|RELATIVE)$/;
+  const RELATIVE = '640499197003100029';
+
+  test.each(['psb_hukou', 'cab_dibao', 'post_courier'])(
+    'remove one number in ten and break one in twenty: %s',
+    (source) => {
+      const damage = damageOf(source, 7, linkage);
+      const kinds = Array.from({ length: ROWS }, (_, n) => {
+        const record = handMadeRecord(definitionOf(source), n);
+        const people = record.people.map((named) => ({ ...named, relativeIdNo: RELATIVE }));
+        return damage({ ...record, people }).personErrors.flat();
+      });
+      const share = (wanted: RegExp) =>
+        kinds.filter((own) => own.some((kind) => wanted.test(kind))).length / ROWS;
+      expect(Math.abs(share(/^ID_(BLANK|PLACEHOLDER)$/) - 0.1)).toBeLessThan(0.016);
+      expect(Math.abs(share(BROKEN) - 0.05)).toBeLessThan(0.012);
+    },
+  );
+
+  test('put a relative’s number where one is known, and never invent one', () => {
+    const definition = definitionOf('cab_dibao');
+    const bySource = new Map([['cab_dibao', { ID_RELATIVE: 1 }]]);
+    const damage = damageOf('cab_dibao', 7, { twoNumbers: 0, bySource });
+    const record = handMadeRecord(definition, 3);
+    const place = definition.columns.findIndex(({ column }) => column === 'id_no');
+    const known = damage({ ...record, people: [{ ...record.people[0]!, relativeIdNo: RELATIVE }] });
+    expect([known.values[place], known.personErrors]).toEqual([RELATIVE, [['ID_RELATIVE']]]);
+    expect(damage(record).personErrors).toEqual([[]]);
+  });
+
+  test('leave blank what a row can do without, never what it must have', () => {
+    for (const definition of sources) {
+      const bySource = new Map([[definition.source, { VALUE_BLANK: 1 }]]);
+      const damage = damageOf(definition.source, 7, { twoNumbers: 0, bySource });
+      for (let n = 0; n < 20; n += 1) {
+        const { values } = damage(handMadeRecord(definition, n));
+        const blank = definition.columns.filter((_, place) => values[place] === null);
+        expect(blank.filter(({ required }) => required)).toEqual([]);
+        expect(blank.length).toBeLessThanOrEqual(1);
+      }
+    }
+  });
 });

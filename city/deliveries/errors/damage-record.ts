@@ -8,10 +8,13 @@ import type { NameConfusions } from './name-confusions.ts';
 import { secondNumbers } from './second-number.ts';
 import {
   amountInWords,
+  earlierMobile,
   impossibleDate,
   misfitDivision,
+  misprintBirthDate,
   misprintCreditCode,
   misprintMobile,
+  misprintOfficeNumber,
   staleAddress,
   unknownWord,
 } from './value-errors.ts';
@@ -40,6 +43,8 @@ export interface DamageOptions {
   readonly strictTypes: ReadonlySet<SourceColumn['type']>;
 }
 
+/** Columns with a number that an agency, a bank or the police gave. */
+const OFFICE_NUMBERS = ['personal_no', 'account_no', 'hukou_no', 'student_no'];
 const VARIETIES = 1 << 20;
 const NOTHING: ReadonlyMap<number, string> = new Map();
 const NO_ERRORS: readonly ErrorKind[] = Object.freeze([]);
@@ -68,6 +73,22 @@ export function createDamage(options: DamageOptions): (record: CleanRecord) => D
     });
   }
 
+  /** Columns of these names, whatever the role. */
+  function placesNamed(...wanted: string[]): number[] {
+    return names.flatMap((name, place) =>
+      place !== keyPlace && wanted.some((word) => name === word || name.endsWith(`_${word}`)) ? [place] : [],
+    );
+  }
+
+  /** What a file can leave blank without the row being refused. */
+  function optionalPlaces(): number[] {
+    const known = [
+      ...placesNamed('birth_date', 'sex', ...OFFICE_NUMBERS),
+      ...places('mobile', 'address', 'uscc'),
+    ];
+    return known.filter((place) => !definition.columns[place]!.required);
+  }
+
   /** Errors of single values: in which columns, and how; `false` where the error cannot befall the value. */
   type Strike = (record: Draft, place: number, text: string) => boolean;
   interface Draft {
@@ -88,6 +109,10 @@ export function createDamage(options: DamageOptions): (record: CleanRecord) => D
       if (value !== null) draft.values[place] = value;
       return value !== null;
     };
+  const blank: Strike = (draft, place) => {
+    draft.values[place] = null;
+    return true;
+  };
   const strikes = (
     [
       ['DATE_IMPOSSIBLE', places('date', 'month'), write(() => impossibleDate(chance))],
@@ -97,17 +122,29 @@ export function createDamage(options: DamageOptions): (record: CleanRecord) => D
       ['MOBILE_FORM', places('mobile'), replace((mobile) => misprintMobile(mobile, chance))],
       ['CREDIT_CODE', places('uscc'), replace((code) => misprintCreditCode(code, chance))],
       ['ADDRESS_STALE', places('address'), replace((address) => staleAddress(address, chance))],
+      ['BIRTH_DATE_OFF', placesNamed('birth_date'), replace((date) => misprintBirthDate(date, chance))],
+      ['SEX_WRONG', placesNamed('sex'), replace((sex) => (sex === '1' ? '2' : '1'))],
+      ['MOBILE_OLD', places('mobile'), replace((mobile) => earlierMobile(mobile, chance))],
+      [
+        'OFFICE_NUMBER_WRONG',
+        placesNamed(...OFFICE_NUMBERS),
+        replace((number) => misprintOfficeNumber(number, chance)),
+      ],
+      ['VALUE_BLANK', optionalPlaces(), blank],
     ] as [ErrorKind, number[], Strike][]
   ).filter(([kind, columns]) => columns.length > 0 && (rates[kind] ?? 0) > 0);
 
   function damagePerson(record: CleanRecord, person: number, values: CleanValue[]): readonly ErrorKind[] {
-    const { role, truthId } = record.people[person]!;
+    const { role, truthId, relativeIdNo = null } = record.people[person]!;
     const place = persons.get(role);
     if (place === undefined) throw new Error(`${definition.source} has no columns for the role ${role}`);
     const kinds: ErrorKind[] = [];
     const number = values[place.number];
     if (typeof number === 'string' && number.length === 18) {
-      const misprint = damageNumber(number, rates, chance, (idNo) => secondNumber(truthId, idNo));
+      const misprint = damageNumber(number, rates, chance, {
+        second: (idNo) => secondNumber(truthId, idNo),
+        relative: relativeIdNo,
+      });
       // what a spreadsheet rounded is a number there, no text
       const isNumber = misprint.kind === 'ID_ROUNDED' && !misprint.value.includes('E');
       values[place.number] = isNumber ? Number(misprint.value) : misprint.value;

@@ -25,18 +25,22 @@ function chanceOf(seed: number) {
   return chance;
 }
 
-test.each(['ID_DIGIT', 'ID_TRANSPOSED', 'ID_BLANK', 'ID_PLACEHOLDER'] as const)(
-  '%s leaves no usable number',
-  (kind) => {
-    fc.assert(
-      fc.property(numbers, fc.nat(), (number, seed) => {
-        const misprint = misprintNumber(number, kind, chanceOf(seed));
-        expect(misprint).not.toBe(number);
-        expect(misprint === null || parseIdentityNumber(misprint).normalised).toBe(null);
-      }),
-    );
-  },
-);
+test.each([
+  'ID_DIGIT',
+  'ID_TRANSPOSED',
+  'ID_BLANK',
+  'ID_PLACEHOLDER',
+  'ID_DIGIT_LOST',
+  'ID_DIGIT_EXTRA',
+] as const)('%s leaves no usable number', (kind) => {
+  fc.assert(
+    fc.property(numbers, fc.nat(), (number, seed) => {
+      const misprint = misprintNumber(number, kind, chanceOf(seed));
+      expect(misprint).not.toBe(number);
+      expect(misprint === null || parseIdentityNumber(misprint).normalised).toBe(null);
+    }),
+  );
+});
 
 test.each(['ID_FIFTEEN', 'ID_X_FORM', 'ID_LETTER_O', 'ID_SPACE'] as const)(
   '%s changes the text and can be repaired to the very number',
@@ -77,6 +81,17 @@ test('a second number is well-formed, of the same birth and sex, and the same at
       const [a, b] = [parseIdentityNumber(number), parseIdentityNumber(second)];
       expect(second).not.toBe(number);
       expect([b.birthDate, b.sex, b.division]).toEqual([a.birthDate, a.sex, '640499']);
+    }),
+  );
+});
+
+test('a number right by chance is another number with the same check digit', () => {
+  fc.assert(
+    fc.property(numbers, fc.nat(), (number, seed) => {
+      const misprint = misprintNumber(number, 'ID_CHECK_CHANCE', chanceOf(seed))!;
+      expect(misprint).not.toBe(number);
+      expect(citizenCheckCharacter(misprint.slice(0, 17))).toBe(number[17]);
+      expect(misprint[17]).toBe(number[17]);
     }),
   );
 });

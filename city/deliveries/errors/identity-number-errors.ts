@@ -1,3 +1,4 @@
+import { citizenCheckCharacter } from '#domain/citizen-number.ts';
 import type { Chance } from './chance.ts';
 import type { ErrorKind } from './error-kinds.ts';
 
@@ -45,6 +46,24 @@ function spaced(number: string, chance: Chance): string {
   return number.slice(0, at) + space + number.slice(at);
 }
 
+/**
+ * Another sequence, half the time of another year of birth too, with the check digit that the number has: among
+ * the thousand sequences there always are some.
+ */
+function rightByChance(number: string, chance: Chance): string | null {
+  const decade = Number(number[9]);
+  const head = chance.happens(0.5)
+    ? number.slice(0, 14)
+    : replaceAt(number, 9, String((decade + 1) % 10)).slice(0, 14);
+  const start = chance.below(1000);
+  for (let i = 0; i < 1000; i += 1) {
+    const digits = head + String((start + i) % 1000).padStart(3, '0');
+    if (digits !== number.slice(0, 17) && citizenCheckCharacter(digits) === number[17])
+      return digits + number[17];
+  }
+  return null;
+}
+
 /** Spreadsheets keep 15 digits of a number; a number with X stays text. */
 function rounded(number: string, chance: Chance): string | null {
   if (number.endsWith('X')) return null;
@@ -58,7 +77,7 @@ function rounded(number: string, chance: Chance): string | null {
  */
 export function misprintNumber(
   number: string,
-  kind: Exclude<IdentityNumberErrorKind, 'ID_OLD_NUMBER'>,
+  kind: Exclude<IdentityNumberErrorKind, 'ID_OLD_NUMBER' | 'ID_RELATIVE'>,
   chance: Chance,
 ): string | null {
   switch (kind) {
@@ -80,6 +99,16 @@ export function misprintNumber(
       return chance.pick(BLANKS);
     case 'ID_PLACEHOLDER':
       return chance.pick(PLACEHOLDERS);
+    case 'ID_DIGIT_LOST': {
+      const at = chance.below(18);
+      return number.slice(0, at) + number.slice(at + 1);
+    }
+    case 'ID_DIGIT_EXTRA': {
+      const at = chance.below(17);
+      return number.slice(0, at + 1) + number.slice(at);
+    }
+    case 'ID_CHECK_CHANCE':
+      return rightByChance(number, chance);
     default:
       return kind satisfies never;
   }

@@ -8,6 +8,8 @@ export interface NameConfusions {
   homophones(character: string, isFirst: boolean): readonly string[];
   /** Character → its variant and traditional forms. */
   variants(character: string): readonly string[];
+  /** The common characters, of which any may be typed for any. */
+  readonly common: readonly string[];
 }
 
 const SHIPPED = join(import.meta.dirname, '../../../catalogue/names');
@@ -67,6 +69,7 @@ export function readNameConfusions(directory: string = SHIPPED): NameConfusions 
   const representativeOf = (character: string) => representatives.get(character) ?? character;
 
   return Object.freeze({
+    common: Object.freeze([...alike.values()].flat()),
     homophones: (character: string, isFirst: boolean) => {
       const own = isFirst ? surnames.get(character) : undefined;
       const reading = own ?? readings.get(character);

@@ -59,6 +59,10 @@ export function misprintName(
       return replaceOne(characters, chance, confusions.homophones);
     case 'NAME_VARIANT':
       return replaceOne(characters, chance, confusions.variants);
+    case 'NAME_CHARACTER':
+      return replaceOne(characters, chance, (character) =>
+        confusions.common.filter((other) => other !== character),
+      );
     case 'NAME_SEPARATOR':
       return name.includes('·') ? name.replaceAll('·', chance.pick(SEPARATORS)) : null;
     case 'NAME_SPACE':

@@ -6,9 +6,12 @@ import { parseYuan } from '#domain/money.ts';
 import { createChance } from './chance.ts';
 import {
   amountInWords,
+  earlierMobile,
   impossibleDate,
   misfitDivision,
+  misprintBirthDate,
   misprintCreditCode,
+  misprintOfficeNumber,
   staleAddress,
   unknownWord,
 } from './value-errors.ts';
@@ -45,4 +48,22 @@ test('a stale address is another dwelling of the same place', () => {
     expect(stale).toMatch(/^宁夏固原市原州区新华路12号院3号楼2单元\d+室$/);
   }
   expect(staleAddress('宁夏固原市', chance)).toBe(null);
+});
+
+test('another birth date is a day of the same or an earlier year that exists', () => {
+  for (const date of ['1965-01-01', '2000-02-29', '1988-05-07', '2012-12-31'])
+    for (const other of draws(() => misprintBirthDate(date, chance))) {
+      expect(other).not.toBe(date);
+      expect(parseDate(other).date, other).toBe(other);
+      expect(other.slice(0, 4) <= date.slice(0, 4), other).toBe(true);
+    }
+});
+
+test('numbers of offices and telephones stay as long and become others', () => {
+  for (const other of draws(() => misprintOfficeNumber('G6404990', chance))) {
+    expect(other).toMatch(/^G\d{7}$/);
+    expect(other).not.toBe('G6404990');
+  }
+  expect(misprintOfficeNumber('无', chance)).toBe(null);
+  for (const other of draws(() => earlierMobile('15400000001', chance))) expect(other).toMatch(/^154\d{8}$/);
 });

@@ -51,3 +51,32 @@ export function staleAddress(address: string, chance: Chance): string | null {
   const other = Number(number[1]) + 1 + chance.below(30);
   return address.slice(0, number.index) + other + address.slice(number.index + number[1]!.length);
 }
+
+/** Another day of birth, never a later year. `date`: ISO. */
+export function misprintBirthDate(date: string, chance: Chance): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const written = (y: number, m: number, d: number) =>
+    `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+  const kinds = [
+    () => written(year, month, day === 1 ? 2 : day - 1),
+    () => written(year, month === 1 ? 2 : month - 1, Math.min(day, 28)),
+    () => written(year - 1, month, Math.min(day, 28)),
+    () => written(year - 10, month, Math.min(day, 28)),
+    () => (day <= 12 && day !== month ? written(year, day, month) : written(year, month, 1 + (day % 28))),
+    () => (month === 1 && day === 1 ? written(year - 1, 1, 1) : written(year, 1, 1)),
+  ];
+  return chance.pick(kinds)();
+}
+
+/** One digit is the next. */
+export function misprintOfficeNumber(number: string, chance: Chance): string | null {
+  const digits = [...number].flatMap((character, i) => (character >= '0' && character <= '9' ? [i] : []));
+  if (digits.length === 0) return null;
+  const at = chance.pick(digits);
+  return number.slice(0, at) + String((Number(number[at]) + 1) % 10) + number.slice(at + 1);
+}
+
+/** A number of the same segment that somebody had before. `mobile`: 11 digits. */
+export function earlierMobile(mobile: string, chance: Chance): string {
+  return mobile.slice(0, 3) + String(chance.below(100_000_000)).padStart(8, '0');
+}

@@ -72,7 +72,7 @@ function entityRow(
   return {
     source: 'samr_entity',
     key: entity.uscc,
-    people: [{ role: 'legal', truthId: legal.truthId }],
+    people: [{ ...legal.asSelf[0]!, role: 'legal' }],
     fields: {
       uscc: entity.uscc,
       entity_name: entity.name,

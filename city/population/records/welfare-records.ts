@@ -158,8 +158,8 @@ function marriageRow(
     source: 'cab_marriage',
     key,
     people: [
-      { role: 'self', truthId: husband.truthId },
-      { role: 'spouse', truthId: wife.truthId },
+      { ...husband.asSelf[0]!, role: 'self' },
+      { ...wife.asSelf[0]!, role: 'spouse' },
     ],
     fields: {
       registration_no: key,
