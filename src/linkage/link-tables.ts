@@ -1,6 +1,6 @@
 import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
 import { type BlockingCount, countPairs } from './blocking/count-pairs.ts';
-import { estimateDistinctPairs } from './blocking/estimate-distinct-pairs.ts';
+import { makePairs } from './blocking/make-pairs.ts';
 import { clusterRecords } from './clustering/cluster-records.ts';
 import { applyConstraint } from './decision/apply-constraint.ts';
 import { chooseThreshold } from './decision/choose-threshold.ts';
@@ -8,7 +8,7 @@ import { findConstraint } from './decision/find-constraint.ts';
 import type { LinkageModel } from './linkage-model.ts';
 import { LINKAGE_PRELUDE } from './linkage-prelude.ts';
 import { makeRecordTables, type RecordTables } from './records/record-tables.ts';
-import { type CompiledComparison, compileComparisons, weightSql } from './scoring/level-sql.ts';
+import { type CompiledComparison, compileComparisons, levelCase, weightSql } from './scoring/level-sql.ts';
 import { levelWeights, pairWeightSql, scorePairs } from './scoring/score-pairs.ts';
 import type { LinkageSpec } from './spec/linkage-spec.ts';
 import { oddsBits } from './training/prior.ts';
@@ -41,7 +41,7 @@ export interface LinkageResult {
   readonly model: LinkageModel;
   readonly records: { readonly left: number; readonly right: number };
   readonly blocking: readonly BlockingCount[];
-  /** Distinct pairs compared; estimated from a sample of the records when there are many. */
+  /** Distinct pairs compared. */
   readonly compared: number;
   /** Probability from which a pair is a link, and from which it is worth a look. */
   readonly threshold: number;
@@ -81,20 +81,19 @@ const SURE = 0.95;
 export async function linkTables(engine: Engine, options: LinkOptions): Promise<LinkageResult> {
   const { spec } = options;
   const tell = teller(options);
-  const { tables, blocking, blocked } = await blockTables(engine, options, tell);
-  const compared = await estimateDistinctPairs(engine, tables, blocked);
+  const { tables, blocking, compared } = await blockTables(engine, options, tell);
 
   const comparisons = compileComparisons(spec);
   if (!options.model) tell('train');
   const trained =
     options.model ??
-    (await trainModel(engine, { spec, tables, comparisons, blocked, knownPairs: options.knownPairs }));
+    (await trainModel(engine, { spec, tables, comparisons, compared, knownPairs: options.knownPairs }));
+  tell('compare', String(compared));
   await scorePairs(engine, {
     tables,
     comparisons,
     model: trained,
     floorBits: oddsBits(LEAST_PROBABILITY) - oddsBits(trained.prior),
-    onRule: (rule) => tell('compare', blocking[rule]!.rule),
   });
 
   tell('decide');
@@ -151,13 +150,13 @@ export async function trainTables(
   options: Omit<LinkOptions, 'model'>,
 ): Promise<LinkageModel> {
   const tell = teller(options);
-  const { tables, blocked } = await blockTables(engine, options, tell);
+  const { tables, compared } = await blockTables(engine, options, tell);
   tell('train');
   return trainModel(engine, {
     spec: options.spec,
     tables,
     comparisons: compileComparisons(options.spec),
-    blocked,
+    compared,
     knownPairs: options.knownPairs,
   });
 }
@@ -171,10 +170,15 @@ export async function trainTables(
 export async function scoreTables(
   engine: Engine,
   options: LinkOptions & { readonly model: LinkageModel; readonly leastProbability?: number },
-): Promise<{ readonly blocking: readonly BlockingCount[]; readonly pairs: 'linkage_pair' }> {
+): Promise<{
+  readonly blocking: readonly BlockingCount[];
+  readonly compared: number;
+  readonly pairs: 'linkage_pair';
+}> {
   const { spec, model } = options;
   const tell = teller(options);
-  const { tables, blocking } = await blockTables(engine, options, tell);
+  const { tables, blocking, compared } = await blockTables(engine, options, tell);
+  tell('compare', String(compared));
   const comparisons = compileComparisons(spec);
   const priorBits = oddsBits(model.prior);
   await scorePairs(engine, {
@@ -182,14 +186,13 @@ export async function scoreTables(
     comparisons,
     model,
     floorBits: oddsBits(options.leastProbability ?? LEAST_PROBABILITY) - priorBits,
-    onRule: (rule) => tell('compare', blocking[rule]!.rule),
   });
   await engine.run(`
     CREATE OR REPLACE TEMP TABLE linkage_pair AS
     SELECT ${pairColumns(comparisons, model, priorBits).join(',\n')}
     ${pairRecords(tables)}
   `);
-  return { blocking, pairs: 'linkage_pair' };
+  return { blocking, compared, pairs: 'linkage_pair' };
 }
 
 type Tell = (step: LinkProgress['step'], detail?: string) => void;
@@ -205,7 +208,7 @@ async function blockTables(engine: Engine, options: LinkOptions, tell: Tell) {
   const tables = await makeRecordTables(engine, options);
   tell('block');
   const blocking = await countPairs(engine, options.spec, tables);
-  return { tables, blocking, blocked: blocking.reduce((sum, { pairs }) => sum + pairs, 0) };
+  return { tables, blocking, compared: await makePairs(engine, tables) };
 }
 
 function pairCount({ leftCount, rightCount, isOneTable }: RecordTables): number {
@@ -281,10 +284,9 @@ function pairColumns(
   ];
 }
 
-function codeSql({ missing, levels }: CompiledComparison): string {
-  return [
-    `CASE WHEN ${missing} THEN 'missing'`,
-    ...levels.map(({ code, when }) => `WHEN ${when} THEN ${sqlText(code)}`),
-    "ELSE 'else' END",
-  ].join('\n');
+function codeSql(comparison: CompiledComparison): string {
+  return levelCase(comparison, {
+    missing: "'missing'",
+    of: (level) => sqlText(comparison.levels[level]?.code ?? 'else'),
+  });
 }

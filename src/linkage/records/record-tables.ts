@@ -4,6 +4,7 @@ import { CLEANING_STEPS, castColumn } from '../cleaning/cleaning-steps.ts';
 import type { ColumnSpec, LinkageSpec } from '../spec/linkage-spec.ts';
 import { bitsColumn, columnsOf } from './column-sql.ts';
 import { type DerivedColumns, deriveColumns } from './derived-columns.ts';
+import { encodeLetters } from './encode-letters.ts';
 import { countValues, frequencyColumns } from './value-frequency.ts';
 
 /** The cleaned records of both tables, as temporary tables of the engine. */
@@ -41,6 +42,7 @@ export async function makeRecordTables(
   const counts = { left: 0, right: 0 };
   for (const side of sides) counts[side] = await cleanTable(engine, spec, side, options[side]!);
   const derived = await deriveColumns(engine, spec, sides);
+  await encodeLetters(engine, derived);
   for (const side of sides) await addDerived(engine, side, derived);
   const rare = frequencyColumns(spec);
   await countValues(engine, rare, sides, options.frequencies);

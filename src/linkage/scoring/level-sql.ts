@@ -8,6 +8,8 @@ import { MISSING } from './missing-level.ts';
 export interface CompiledComparison {
   readonly spec: ComparisonSpec;
   readonly missing: string;
+  /** Holds for every pair that reaches a level. */
+  readonly plausible: string | undefined;
   /** Without `else`, which comes last. */
   readonly levels: readonly Level[];
 }
@@ -25,18 +27,31 @@ export function compileComparisons(spec: LinkageSpec): readonly CompiledComparis
     return Object.freeze({
       spec: comparison,
       missing: kind.missing?.(comparison, left, right) ?? blank.join(' OR '),
+      plausible: kind.plausible?.(comparison, left, right),
       levels: kind.levels(comparison, left, right),
     });
   });
 }
 
 /** SQL of the number of the level that a pair reaches. */
-export function levelSql({ missing, levels }: CompiledComparison): string {
-  return [
-    `CASE WHEN ${missing} THEN ${MISSING}`,
-    ...levels.map(({ when }, index) => `WHEN ${when} THEN ${index}`),
-    `ELSE ${levels.length} END`,
-  ].join('\n');
+export function levelSql(comparison: CompiledComparison): string {
+  return levelCase(comparison, { missing: String(MISSING), of: (level) => String(level) });
+}
+
+/**
+ * SQL of what a pair's level stands for.
+ * @param values SQL for a blank value, and for the number of a level, `else` last
+ */
+export function levelCase(
+  { missing, plausible, levels }: CompiledComparison,
+  values: { missing: string; of: (level: number) => string },
+): string {
+  const tried = levels.map(({ when }, index) => `WHEN ${when} THEN ${values.of(index)}`);
+  const otherwise = values.of(levels.length);
+  // Most pairs are equal or nothing alike: those go first.
+  const first = levels[0]?.code === 'exact' ? 1 : 0;
+  if (plausible) tried.splice(first, 0, `WHEN NOT (${plausible}) THEN ${otherwise}`);
+  return `CASE WHEN ${missing} THEN ${values.missing}\n${tried.join('\n')}\nELSE ${otherwise} END`;
 }
 
 /** What the pairs of a level weigh: bits, or bits less the rarity of what they agree on. */
@@ -62,11 +77,7 @@ export function weightSql(comparison: CompiledComparison, weights: readonly Leve
       ? float(Math.min(weight.bits, maxWeight))
       : `least(${sql}, ${float(maxWeight)})`;
   };
-  return [
-    `CASE WHEN ${comparison.missing} THEN ${float(0)}`,
-    ...comparison.levels.map(({ when }, index) => `WHEN ${when} THEN ${bounded(weights[index]!)}`),
-    `ELSE ${bounded(weights[comparison.levels.length]!)} END`,
-  ].join('\n');
+  return levelCase(comparison, { missing: float(0), of: (level) => bounded(weights[level]!) });
 }
 
 const float = (value: number) => `CAST(${value.toFixed(4)} AS FLOAT)`;

@@ -1,5 +1,4 @@
 import type { Engine } from '#engine/engine.ts';
-import { pairSource } from '../blocking/pair-source.ts';
 import type { LinkageModel } from '../linkage-model.ts';
 import type { RecordTables } from '../records/record-tables.ts';
 import { type CompiledComparison, type LevelWeight, rarityOf, weightSql } from './level-sql.ts';
@@ -21,9 +20,8 @@ export function pairWeightSql(comparisons: readonly CompiledComparison[], model:
 }
 
 /**
- * Compares every pair that a rule makes, and keeps those that weigh enough in the table `linkage_scored`
- * (l, r INTEGER, weight FLOAT). No pair is written before it is weighed.
- * @returns number of pairs compared
+ * Compares the pairs in `linkage_candidate`, and keeps those that weigh enough in the table `linkage_scored`
+ * (l, r INTEGER, weight FLOAT).
  */
 export async function scorePairs(
   engine: Engine,
@@ -32,19 +30,18 @@ export async function scorePairs(
     comparisons: readonly CompiledComparison[];
     model: LinkageModel;
     floorBits: number;
-    onRule?: (rule: number) => void;
   },
 ): Promise<void> {
   const { tables, comparisons, model, floorBits } = options;
-  const weight = pairWeightSql(comparisons, model);
-  await engine.run('CREATE OR REPLACE TEMP TABLE linkage_scored (l INTEGER, r INTEGER, weight FLOAT)');
-  for (const rule of tables.listKeys.keys()) {
-    options.onRule?.(rule);
-    await engine.run(`
-      INSERT INTO linkage_scored
-      SELECT l, r, weight
-      FROM (SELECT l.r AS l, r.r AS r, ${weight} AS weight ${pairSource(tables, rule)})
-      WHERE weight >= ${floorBits}
-    `);
-  }
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE linkage_scored AS
+    SELECT l, r, weight
+    FROM (
+      SELECT c.l, c.r, ${pairWeightSql(comparisons, model)} AS weight
+      FROM linkage_candidate c
+      JOIN ${tables.left} l ON l.r = c.l
+      JOIN ${tables.right} r ON r.r = c.r
+    )
+    WHERE weight >= ${floorBits}
+  `);
 }

@@ -1,6 +1,5 @@
 import type { Engine } from '#engine/engine.ts';
-import { sampledShare } from '../blocking/estimate-distinct-pairs.ts';
-import { agreeByRule, pairSource } from '../blocking/pair-source.ts';
+import { agreeByRule } from '../blocking/make-pairs.ts';
 import type { RecordTables } from '../records/record-tables.ts';
 import { type CompiledComparison, levelSql } from '../scoring/level-sql.ts';
 
@@ -21,28 +20,29 @@ export interface PatternSample {
 }
 
 /**
- * Patterns of the pairs that any blocking rule makes, of as many left records as make about `wanted` pairs.
- * @param total pairs that all rules make together
+ * Patterns of the pairs in `linkage_candidate`, of as many left records as make about `wanted` pairs.
+ * @param compared number of pairs in the table
  */
 export async function countBlockedPatterns(
   engine: Engine,
   tables: RecordTables,
   comparisons: readonly CompiledComparison[],
-  { wanted, total }: { wanted: number; total: number },
+  { wanted, compared }: { wanted: number; compared: number },
 ): Promise<PatternSample> {
-  const records = Math.ceil(tables.leftCount * Math.min(1, wanted / Math.max(total, 1)));
-  const mask = tables.listKeys.map(
-    (_, rule) => `CASE WHEN ${agreeByRule(tables, rule)} THEN ${2 ** rule} ELSE 0 END`,
+  const records = Math.ceil(tables.leftCount * Math.min(1, wanted / Math.max(compared, 1)));
+  const rules = tables.listKeys.map(
+    (_, rule) => `CASE WHEN ${agreeByRule(tables, rule)} THEN CAST(${2 ** rule} AS BIGINT) ELSE 0 END`,
   );
-  const branches = tables.listKeys.map(
-    (_, rule) => `
-      SELECT ${mask.join(' + ')} AS rules, ${levelColumns(comparisons)}
-      ${pairSource(tables, rule)} AND l.r < ${records}`,
+  const patterns = await readPatterns(
+    engine,
+    rules.join(' + '),
+    comparisons,
+    `FROM linkage_candidate c
+     JOIN ${tables.left} l ON l.r = c.l
+     JOIN ${tables.right} r ON r.r = c.r
+     WHERE c.l < ${records}`,
   );
-  return {
-    patterns: await readPatterns(engine, branches.join('\nUNION ALL\n')),
-    share: sampledShare({ n: tables.leftCount, isOneTable: tables.isOneTable, records }),
-  };
+  return { patterns, share: countOf(patterns) / Math.max(compared, 1) };
 }
 
 /** Patterns of about `wanted` pairs picked at random, or of all pairs when there are no more. */
@@ -58,16 +58,13 @@ export async function countRandomPatterns(
     all <= wanted
       ? `FROM ${tables.left} l JOIN ${tables.right} r ON ${isOneTable ? 'l.r < r.r' : 'TRUE'}`
       : shiftedPairs(tables, wanted);
-  const patterns = await readPatterns(engine, `SELECT 0 AS rules, ${levelColumns(comparisons)} ${pairs}`);
-  const seen = patterns.reduce((sum, { count }) => sum + count, 0);
-  return { patterns, share: all === 0 ? 1 : seen / all };
+  const patterns = await readPatterns(engine, '0', comparisons, pairs);
+  return { patterns, share: countOf(patterns) / Math.max(all, 1) };
 }
 
 /** The records' order is random, so record l beside record l + shift is a random pair. */
-function shiftedPairs(
-  { left, right, leftCount, rightCount, isOneTable }: RecordTables,
-  wanted: number,
-): string {
+function shiftedPairs(tables: RecordTables, wanted: number): string {
+  const { left, right, leftCount, rightCount, isOneTable } = tables;
   const shifts = Math.ceil(wanted / leftCount);
   const step = Math.max(1, Math.floor(rightCount / (shifts + 1)));
   return `
@@ -77,18 +74,24 @@ function shiftedPairs(
     WHERE l.r < ${wanted}${isOneTable ? ' AND l.r <> r.r' : ''}`;
 }
 
-const levelColumns = (comparisons: readonly CompiledComparison[]) =>
-  comparisons
-    .map((comparison, index) => `CAST(${levelSql(comparison)} AS UTINYINT) AS g${index}`)
-    .join(',\n');
-
-async function readPatterns(engine: Engine, query: string): Promise<Pattern[]> {
-  const rows = await engine.rows<Record<string, number>>(
-    `SELECT *, count(*) AS pairs FROM (${query}) GROUP BY ALL ORDER BY ALL`,
-  );
-  return rows.map(({ rules, pairs, ...levels }) => ({
-    rules: rules!,
-    count: pairs!,
-    levels: Object.values(levels),
+async function readPatterns(
+  engine: Engine,
+  rules: string,
+  comparisons: readonly CompiledComparison[],
+  pairs: string,
+): Promise<Pattern[]> {
+  const levels = comparisons.map((comparison, c) => `CAST(${levelSql(comparison)} AS UTINYINT) AS g${c}`);
+  const rows = await engine.rows<Record<string, number>>(`
+    SELECT *, count(*) AS pairs
+    FROM (SELECT ${rules} AS rules, ${levels.join(',\n')} ${pairs})
+    GROUP BY ALL
+    ORDER BY ALL
+  `);
+  return rows.map((row) => ({
+    rules: row.rules!,
+    count: row.pairs!,
+    levels: comparisons.map((_, c) => row[`g${c}`]!),
   }));
 }
+
+const countOf = (patterns: readonly Pattern[]) => patterns.reduce((sum, { count }) => sum + count, 0);

@@ -13,7 +13,7 @@ const RANDOM_PAIRS = 2_000_000;
 
 /**
  * Learns the weights of a spec from the tables themselves.
- * @param options.blocked pairs that all rules make together
+ * @param options.compared number of pairs in `linkage_candidate`
  * @param options.knownPairs relation (left_id, right_id) of pairs that are one person: m is counted on them
  */
 export async function trainModel(
@@ -22,7 +22,7 @@ export async function trainModel(
     spec: LinkageSpec;
     tables: RecordTables;
     comparisons: readonly CompiledComparison[];
-    blocked: number;
+    compared: number;
     knownPairs?: string | undefined;
   },
 ): Promise<LinkageModel> {
@@ -45,7 +45,7 @@ export async function trainModel(
     shapes,
     await countBlockedPatterns(engine, tables, comparisons, {
       wanted: BLOCKED_PAIRS,
-      total: options.blocked,
+      compared: options.compared,
     }),
     await countRandomPatterns(engine, tables, comparisons, RANDOM_PAIRS),
     {

@@ -1,3 +1,4 @@
+import type { Engine } from '#engine/engine.ts';
 import type { RecordTables } from '../records/record-tables.ts';
 
 /** SQL of whether two records agree by a rule: never NULL. */
@@ -8,19 +9,30 @@ export function agreeByRule(tables: RecordTables, rule: number): string {
 }
 
 /**
- * `FROM … WHERE …` of the pairs (aliases l and r) that agree by a rule and by none before it, so that over all
- * rules each pair comes once. Of one table each pair comes in one direction.
+ * Makes `linkage_candidate` (l, r INTEGER): every pair that a rule makes, once. Of one table each pair comes in
+ * one direction.
+ * @returns number of pairs
  */
-export function pairSource(tables: RecordTables, rule: number): string {
+export async function makePairs(engine: Engine, tables: RecordTables): Promise<number> {
+  await engine.run('CREATE OR REPLACE TEMP TABLE linkage_candidate (l INTEGER, r INTEGER)');
+  for (const rule of tables.listKeys.keys())
+    await engine.run(`INSERT INTO linkage_candidate ${pairsOfRule(tables, rule)}`);
+  const [row] = await engine.rows<{ n: number }>('SELECT count(*) AS n FROM linkage_candidate');
+  return row!.n;
+}
+
+/** The pairs that agree by a rule and by none before it. */
+function pairsOfRule(tables: RecordTables, rule: number): string {
   const conditions = [
     ...(tables.isOneTable ? ['l.r < r.r'] : []),
     ...Array.from({ length: rule }, (_, earlier) => `NOT ${agreeByRule(tables, earlier)}`),
   ];
   const where = `WHERE ${conditions.join(' AND ') || 'TRUE'}`;
   if (!tables.listKeys[rule])
-    return `FROM ${tables.left} l JOIN ${tables.right} r ON l.k${rule} = r.k${rule} ${where}`;
+    return `SELECT l.r, r.r FROM ${tables.left} l JOIN ${tables.right} r ON l.k${rule} = r.k${rule} ${where}`;
   const keys = (table: string) => `(SELECT r, unnest(k${rule}) AS k FROM ${table})`;
   return `
+    SELECT l.r, r.r
     FROM (
       SELECT DISTINCT a.r AS left_r, b.r AS right_r
       FROM ${keys(tables.left)} a
