@@ -236,9 +236,12 @@ CREATE OR REPLACE MACRO linkage_sound(text) AS
 -- ---- phone and e-mail ---------------------------------------------------------------------------------------
 
 CREATE OR REPLACE MACRO linkage_phone_digits(digits) AS
-  regexp_extract(
-    regexp_replace(ltrim(digits, '0'), '^86(1[3-9]\d{9}|[1-9]\d{9,10})$', '\1'),
-    '^\d{5,}$'
+  nullif(
+    regexp_extract(
+      regexp_replace(ltrim(digits, '0'), '^86(1[3-9]\d{9}|[1-9]\d{9,10})$', '\1'),
+      '^\d{5,}$'
+    ),
+    ''
   );
 
 -- Digits of a phone number as dialled at home: without extension, international prefix, the country code 86
@@ -251,9 +254,12 @@ CREATE OR REPLACE MACRO linkage_phone(text) AS
     )
   );
 
--- The address alone, in lower case.
+-- The address alone, in lower case; NULL where there is none.
 CREATE OR REPLACE MACRO linkage_email(text) AS
-  regexp_extract(replace(lower(linkage_fold_full_width(text)), ' ', ''), '(?:.*<|^mailto:)?([^<>@]+@[^<>@]+)>?$', 1);
+  nullif(
+    regexp_extract(replace(lower(linkage_fold_full_width(text)), ' ', ''), '^(?:.*<)?(?:mailto:)?([^<>@]+@[^<>@]+)>?$', 1),
+    ''
+  );
 
 -- ---- dates and numbers --------------------------------------------------------------------------------------
 
@@ -366,3 +372,105 @@ CREATE OR REPLACE MACRO linkage_one_slip(a, b) AS
     WHEN levenshtein(a, b) = 2 THEN damerau_levenshtein(a, b) = 1
     ELSE FALSE
   END;
+
+-- ---- places -------------------------------------------------------------------------------------------------
+
+-- Great-circle distance of two places in degrees, in kilometres (haversine, sphere of 6371 km).
+CREATE OR REPLACE MACRO linkage_km(latitude_a, longitude_a, latitude_b, longitude_b) AS
+  12742 * asin(least(1, sqrt(
+    pow(sin(radians(latitude_b - latitude_a) / 2), 2)
+    + cos(radians(latitude_a)) * cos(radians(latitude_b)) * pow(sin(radians(longitude_b - longitude_a) / 2), 2)
+  )));
+
+-- ---- Chinese names ------------------------------------------------------------------------------------------
+
+CREATE OR REPLACE MACRO linkage_spaced_name(name) AS
+  CASE WHEN regexp_matches(name, '\p{Han}') THEN replace(name, ' ', '') ELSE name END;
+
+-- A name with one kind of separator, `?` for lost characters, capitals, no invisible characters, and no spaces
+-- if it has Han characters.
+CREATE OR REPLACE MACRO linkage_written_name(text) AS
+  linkage_spaced_name(
+    regexp_replace(
+      regexp_replace(
+        linkage_collapse(linkage_visible(upper(linkage_fold_full_width(text)))),
+        ' ?[.·•‧∙⋅・･] ?', '·', 'g'
+      ),
+      '[□■◇〓*\x{fffd}\x{e000}-\x{f8ff}]', '?', 'g'
+    )
+  );
+
+-- A reading without what dialects confuse: zh/z, ch/c, sh/s, n/l at the beginning, -ng/-n, hu/f.
+CREATE OR REPLACE MACRO linkage_dialect(reading) AS
+  regexp_replace(
+    regexp_replace(
+      regexp_replace(regexp_replace(reading, '\b([zcs])h', '\1', 'g'), '([aei])ng\b', '\1n', 'g'),
+      '\bl', 'n', 'g'
+    ),
+    '\bhu([^ ])', 'f\1', 'g'
+  );
+
+-- ---- Chinese citizen numbers --------------------------------------------------------------------------------
+
+-- A document number in capitals without signs, letters that are misread digits as digits; NULL below 6 characters
+-- and of one character repeated.
+CREATE OR REPLACE MACRO linkage_id_plain(text) AS
+  regexp_replace(
+    translate(upper(linkage_fold_full_width(text)), 'ХхΧχ×✕Ｘ', 'XXXXXXX'),
+    '[^0-9A-Z]', '', 'g'
+  );
+
+CREATE OR REPLACE MACRO linkage_id_digits(plain) AS
+  CASE
+    WHEN regexp_matches(plain, '^[0-9OILSBZ]{14,19}X?$') THEN translate(plain, 'OILSBZ', '011582')
+    ELSE plain
+  END;
+
+CREATE OR REPLACE MACRO linkage_id_number(text) AS
+  CASE
+    WHEN length(linkage_id_plain(text)) >= 6 AND translate(linkage_id_plain(text), substr(linkage_id_plain(text), 1, 1), '') <> ''
+      THEN linkage_id_digits(linkage_id_plain(text))
+  END;
+
+-- The first 17 digits of 18, or those that a number of 15 digits would have; NULL of anything else.
+CREATE OR REPLACE MACRO linkage_id_body(number) AS
+  CASE
+    WHEN regexp_full_match(number, '\d{17}[0-9X]') THEN substr(number, 1, 17)
+    WHEN regexp_full_match(number, '\d{15}') THEN substr(number, 1, 6) || '19' || substr(number, 7, 9)
+  END;
+
+CREATE OR REPLACE MACRO linkage_id_birth(body) AS
+  CASE
+    WHEN regexp_matches(body, '^.{6}(18|19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])') THEN substr(body, 7, 8)
+  END;
+
+CREATE OR REPLACE MACRO linkage_id_birth_sequence(body) AS
+  CASE WHEN linkage_id_birth(body) IS NOT NULL THEN substr(body, 7, 11) END;
+
+-- Digits times their weights.
+CREATE OR REPLACE MACRO linkage_id_weighted_sum(number) AS
+  coalesce(try_cast(substr(number, 1, 1) AS INTEGER), 0) * 7
+  + coalesce(try_cast(substr(number, 2, 1) AS INTEGER), 0) * 9
+  + coalesce(try_cast(substr(number, 3, 1) AS INTEGER), 0) * 10
+  + coalesce(try_cast(substr(number, 4, 1) AS INTEGER), 0) * 5
+  + coalesce(try_cast(substr(number, 5, 1) AS INTEGER), 0) * 8
+  + coalesce(try_cast(substr(number, 6, 1) AS INTEGER), 0) * 4
+  + coalesce(try_cast(substr(number, 7, 1) AS INTEGER), 0) * 2
+  + coalesce(try_cast(substr(number, 8, 1) AS INTEGER), 0) * 1
+  + coalesce(try_cast(substr(number, 9, 1) AS INTEGER), 0) * 6
+  + coalesce(try_cast(substr(number, 10, 1) AS INTEGER), 0) * 3
+  + coalesce(try_cast(substr(number, 11, 1) AS INTEGER), 0) * 7
+  + coalesce(try_cast(substr(number, 12, 1) AS INTEGER), 0) * 9
+  + coalesce(try_cast(substr(number, 13, 1) AS INTEGER), 0) * 10
+  + coalesce(try_cast(substr(number, 14, 1) AS INTEGER), 0) * 5
+  + coalesce(try_cast(substr(number, 15, 1) AS INTEGER), 0) * 8
+  + coalesce(try_cast(substr(number, 16, 1) AS INTEGER), 0) * 4
+  + coalesce(try_cast(substr(number, 17, 1) AS INTEGER), 0) * 2;
+
+-- Whether a number of 18 characters has a possible birth and the right check character (ISO 7064, MOD 11-2).
+CREATE OR REPLACE MACRO linkage_id_is_valid(number) AS
+  coalesce(
+    regexp_full_match(number, '[1-9]\d{5}(18|19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[0-9X]')
+    AND substr(number, 18, 1) = substr('10X98765432', 1 + linkage_id_weighted_sum(number) % 11, 1),
+    FALSE
+  );
