@@ -49,9 +49,14 @@ export function levelCase(
   const tried = levels.map(({ when }, index) => `WHEN ${when} THEN ${values.of(index)}`);
   const otherwise = values.of(levels.length);
   // Most pairs are equal or nothing alike: those go first.
-  const first = levels[0]?.code === 'exact' ? 1 : 0;
-  if (plausible) tried.splice(first, 0, `WHEN NOT (${plausible}) THEN ${otherwise}`);
-  return `CASE WHEN ${missing} THEN ${values.missing}\n${tried.join('\n')}\nELSE ${otherwise} END`;
+  const first = levels[0]?.code === 'exact' ? tried.splice(0, 1) : [];
+  const rest = `CASE ${tried.join('\n')}\nELSE ${otherwise} END`;
+  return [
+    `CASE WHEN ${missing} THEN ${values.missing}`,
+    ...first,
+    ...(tried.length === 0 ? [] : [`WHEN ${plausible ?? 'TRUE'} THEN ${rest}`]),
+    `ELSE ${otherwise} END`,
+  ].join('\n');
 }
 
 /** What the pairs of a level weigh: bits, or bits less the rarity of what they agree on. */
