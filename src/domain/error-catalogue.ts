@@ -47,6 +47,21 @@ function place({ file, line, field }: FilePlace): string {
   return `文件 ${file}${linePart}${fieldPart}`;
 }
 
+/** One of several things wrong with a linkage; texts are Chinese without final stop and hold no value of a row. */
+export interface LinkProblem {
+  /** e.g. `UNKNOWN_COLUMN`, or a code of this catalogue. */
+  readonly code: string;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly field?: string | undefined;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+function numberedProblem(problem: LinkProblem | string, index: number): string {
+  return `\n  ${index + 1}. ${typeof problem === 'string' ? problem : `${problem.what}；${problem.remedy}`}`;
+}
+
 function error<P>(row: ErrorRow<P>) {
   return Object.freeze({
     ...row,
@@ -161,11 +176,37 @@ export const ERRORS = Object.freeze({
     en: ['The database does not answer', 'Check DATABASE_URL, the service and the network'],
   }),
 
+  DECISIONS_BROKEN: error({
+    exitCode: EXIT.LINE,
+    what: (p: FilePlace) => `关联认定记录损坏：${place(p)} 无法读取`,
+    remedy: '请从备份恢复该文件，此前的认定不受影响',
+    en: ['A line of the journal of decisions cannot be read', 'Restore the journal from backup'],
+  }),
+
+  DECISION_CONTRADICTS: error({
+    exitCode: EXIT.USAGE,
+    what: (p: { pair: string; decision: string; chain: readonly string[] }) =>
+      `对 ${p.pair} 认定“${p.decision}”与已有认定矛盾：${p.chain.join('，')}`,
+    remedy: '请先核对并撤销其中有误的认定（zhaoren review undo），再重新认定',
+    en: [
+      'The decision contradicts others by the chain named',
+      'Undo the wrong one of them (zhaoren review undo), then decide again',
+    ],
+  }),
+
   DISK_FULL: error({
     exitCode: EXIT.ENVIRONMENT,
     what: (p: { path: string }) => `磁盘已满，无法写入 ${p.path}`,
     remedy: '请腾出空间后重新执行，已完成的步骤不会重做',
     en: ['The disk is full', 'Free space and run again; finished steps are kept'],
+  }),
+
+  DUPLICATE_HEADER: error({
+    exitCode: EXIT.INPUT,
+    what: (p: FilePlace & { places: readonly number[] }) =>
+      `${place(p)} 在第 ${p.places.join('、')} 列重复出现（不分大小写）`,
+    remedy: '请给每一列不同的列名',
+    en: ['Two columns of the table have the same name, whatever the case', 'Give every column its own name'],
   }),
 
   EMPTY_FILE: error({
@@ -194,6 +235,17 @@ export const ERRORS = Object.freeze({
     what: (p: FilePlace & { limitBytes: number }) => `${place(p)} 超过单行上限 ${p.limitBytes} 字节`,
     remedy: '请发送方检查换行和引号后重新导出',
     en: ['A line is longer than the limit', 'Ask the sender to check line breaks and quotes'],
+  }),
+
+  LINK_REFUSED: error({
+    exitCode: EXIT.INPUT,
+    what: (p: { problems: readonly LinkProblem[] | readonly string[] }) =>
+      `关联不能进行，共 ${p.problems.length} 处问题：${p.problems.map(numberedProblem).join('。')}`,
+    remedy: '请全部改正后重新执行',
+    en: [
+      'Two tables cannot be linked: everything that is wrong with spec and data, listed at once',
+      'Correct all of it and run again',
+    ],
   }),
 
   MANIFEST_BROKEN: error({
@@ -229,6 +281,16 @@ export const ERRORS = Object.freeze({
     en: ['A SQL model failed', 'Remove the cause and run again; it resumes at this model'],
   }),
 
+  MODEL_UNFIT: error({
+    exitCode: EXIT.INPUT,
+    what: (p: FilePlace & { reason: string }) => `模型${place(p)} 不能用于这次关联：${p.reason}`,
+    remedy: '请换一个模型文件，或删去它以重新训练',
+    en: [
+      'The weights of an earlier linkage do not fit the spec',
+      'Name another file, or remove it and train anew',
+    ],
+  }),
+
   NOT_FOUND: error({
     exitCode: EXIT.NOT_FOUND,
     what: (p: { kind: string; key: string }) => `找不到${p.kind}：${p.key}`,
@@ -262,6 +324,14 @@ export const ERRORS = Object.freeze({
     what: (p: FilePlace) => `${place(p)} 含有空字节（NUL），文件可能已损坏`,
     remedy: '请发送方重新导出，其余文件照常处理',
     en: ['The file holds NUL bytes', 'Ask the sender to export it again'],
+  }),
+
+  PAIR_DECIDED: error({
+    exitCode: EXIT.USAGE,
+    what: (p: { pair: string; decisionKey: string; decision: string }) =>
+      `${p.pair} 已有认定 ${p.decisionKey}：${p.decision}`,
+    remedy: '如要改变，请先撤销原认定（zhaoren review undo），再重新认定',
+    en: ['The pair is decided already', 'Undo that decision first (zhaoren review undo)'],
   }),
 
   PARQUET_BROKEN: error({

@@ -12,11 +12,14 @@ import { type InputTable, runModels } from '#engine/run-models.ts';
 import { coverageModels } from './assess/coverage/list-models.ts';
 import { tagModels } from './assess/tags/list-models.ts';
 import { type GivenTable, writeGivenTables } from './given-table.ts';
+import { lastHistory } from './link/history/last-history.ts';
 import { linkModels, REGISTER_PRELUDE } from './link/list-models.ts';
 import { nameTables } from './link/name-tables.ts';
 import { findCurrentPublication, findLastSnapshot } from './publish/publication-folder.ts';
 import { publish } from './publish/publish.ts';
 import { registryModels } from './registry/list-models.ts';
+import { readDecisions } from './review/decision-journal.ts';
+import { decisionTables } from './review/decision-tables.ts';
 import {
   type Balance,
   STANDARDISE_PRELUDE,
@@ -89,6 +92,8 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
         ...nameTables(readNameTables()),
         divisions(await provinces(engine, standard.inputs)),
         parameters(asOf, options),
+        deployment(options),
+        ...decisionTables(readDecisions(home).decisions),
       ])),
     ];
     const stages = stageModels(catalogue);
@@ -102,7 +107,7 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
       return { ...early, publication: current.publication.number };
 
     let shown: ReadonlyMap<string, string> = new Map();
-    let given = [...inputs, await previousStatus(engine, home)];
+    let given = [...inputs, await previousStatus(engine, home), ...(await lastHistory(engine, home))];
     for (const { stage, models } of stages) {
       if (stage !== 'standardise') options.onStage?.(stage, models.length);
       shown = await runModels(engine, {
@@ -172,6 +177,15 @@ function parameters(asOf: string, { personSalt }: LineOptions): GivenTable {
       { name: 'person_salt', type: 'VARCHAR' },
     ],
     rows: [[asOf, asOf.slice(0, 7), personSalt]],
+  };
+}
+
+/** What never changes: tables that read only this are not made anew every day. */
+function deployment({ personSalt }: LineOptions): GivenTable {
+  return {
+    name: 'deployment',
+    columns: [{ name: 'person_salt', type: 'VARCHAR' }],
+    rows: [[personSalt]],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CoverageStatus } from '../coverage-status.ts';
+import type { KeptTableName } from './kept-tables.ts';
 import type { PublishedTableName } from './publication.ts';
 import type { PublishedType } from './published-table.ts';
 
@@ -30,6 +31,9 @@ export interface TablePublication {
   readonly changes: Readonly<Partial<Record<Change, PublishedFile>>>;
 }
 
+/** A table that the publication keeps for the next run: all rows, no change set. */
+export type KeptTable = Omit<TablePublication, 'changes'>;
+
 /** How many people went from one status to another; null: not there before, or no longer. */
 export interface StatusChange {
   readonly from: CoverageStatus | null;
@@ -50,6 +54,8 @@ export interface Publication {
   /** Rule → version in force. */
   readonly rules: Readonly<Record<string, string>>;
   readonly tables: Readonly<Partial<Record<PublishedTableName, TablePublication>>>;
+  /** Absent in publications of versions before 0.2. */
+  readonly kept?: Readonly<Partial<Record<KeptTableName, KeptTable>>>;
   readonly statusChanges: readonly StatusChange[];
 }
 

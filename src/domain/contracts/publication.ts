@@ -231,6 +231,32 @@ export const PUBLISHED_TABLES = frozen({
       reason: ['text', 'NO_CODE: none given; UNKNOWN_CODE: not in the ledger'],
     },
   },
+  person_event: {
+    title: '人员编号变动',
+    grain: 'one row per thing that happened to an id; only ever added to',
+    key: ['event_id'],
+    columns: {
+      event_id: ['text', 'stable id'],
+      publication: ['integer', 'publication with which it happened'],
+      as_of: ['date', 'as-of date of that publication'],
+      kind: ['text', 'MERGE, SPLIT, ATTACHED, DETACHED or CORRECTED'],
+      person_id: ['text', 'person to whom it happened'],
+      other_id: ['text', 'MERGE: lives on in; SPLIT, DETACHED: records went to; ATTACHED: came from, null when new'],
+      records: ['bigint', 'source rows concerned'],
+      rule: ['text', 'rule that linked them, DECIDED_… or UNDONE_… when a decision was the cause'],
+      decision_key: ['text', 'decision that was the cause'],
+    },
+  },
+  person_alias: {
+    title: '人员旧编号',
+    grain: 'one row per id that no longer lives and person who has its records',
+    key: ['old_person_id', 'person_id'],
+    columns: {
+      old_person_id: ['text', 'id that was published once'],
+      person_id: ['text', 'living person; of GONE the last that had its records'],
+      kind: ['text', 'MERGED: one has its records; SPLIT: several; GONE: none is delivered any more'],
+    },
+  },
   batch: {
     title: '报送批次',
     grain: 'one row per delivery; read = accepted + quarantined + repeated',

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { SourceDefinition } from '#catalogue/load-catalogue.ts';
 import { type Model, readModel } from '#engine/model.ts';
+import { historyModels } from './history/list-models.ts';
 import { identityRecordModel } from './identity-record.ts';
 
-const TABLES = ['number-name', 'name-key', 'number-person', 'contested-person', 'person-link'] as const;
+const TABLES = ['number-name', 'name-key', 'number-person', 'person-link-raw'] as const;
 
 /** Functions that the models of `link` and `registry` call; the engine must know them first. */
 export const REGISTER_PRELUDE = readFileSync(new URL('./prelude.sql', import.meta.url), 'utf8');
@@ -13,5 +14,6 @@ export function linkModels(sources: readonly SourceDefinition[]): Model[] {
   return [
     identityRecordModel(sources),
     ...TABLES.map((name) => readModel(new URL(`./${name}.sql`, import.meta.url))),
+    ...historyModels(),
   ];
 }

@@ -12,7 +12,7 @@
 --   The best supported person keeps the identity of the number; another is number + name. Two credible
 --   persons are SHARED_NUMBER both; any other one is NAME_CONFLICT and leaves the first untouched
 -- grain: one row per id_no, name of table number_name
--- reads: number_name, name_key, run_parameter
+-- reads: number_name, name_key, deployment
 WITH keyed_name AS (
   SELECT n.*, k.variant_key, k.reading
   FROM number_name n
@@ -103,8 +103,8 @@ SELECT
   n.name,
   p.person_name,
   CASE
-    WHEN p.person_rank = 1 THEN short_hash(parameter.person_salt || '|' || n.id_no)
-    ELSE short_hash(parameter.person_salt || '|' || n.id_no || '|' || p.person_name)
+    WHEN p.person_rank = 1 THEN short_hash(deployment.person_salt || '|' || n.id_no)
+    ELSE short_hash(deployment.person_salt || '|' || n.id_no || '|' || p.person_name)
   END AS person_id,
   CASE
     WHEN p.person_rank = 1 THEN 'ID_NAME_' || n.agreement
@@ -116,4 +116,4 @@ SELECT
   END AS identity_issue
 FROM placed_name n
 JOIN ranked_person p ON p.id_no = n.id_no AND p.person_name = n.person_name
-CROSS JOIN run_parameter parameter
+CROSS JOIN deployment

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { KEPT_TABLE_LIST } from '#domain/contracts/kept-tables.ts';
 import { PUBLISHED_TABLE_LIST, type PublishedTableName } from '#domain/contracts/publication.ts';
 import type { PublishedType } from '#domain/contracts/published-table.ts';
 import { COVERAGE_STATUSES } from '#domain/coverage-status.ts';
@@ -42,7 +43,7 @@ const TYPED: Record<PublishedType, (column: string) => string> = {
 };
 
 /**
- * Shows every published table as a view of made-up rows, for tests and timings of publication and store.
+ * Shows every published and kept table as a view of made-up rows, for tests and timings of publication and store.
  *
  * @param options.persons how many; the other tables follow
  * @param options.queries table → query to take its place; the rows it would have had are `example_<table>`
@@ -53,9 +54,10 @@ export async function showExampleRun(
   options: { persons: number; queries?: Partial<Record<PublishedTableName, string>> },
 ): Promise<ReadonlyMap<string, string>> {
   const keys = new Map<string, string>();
-  for (const table of PUBLISHED_TABLE_LIST) {
+  for (const table of [...PUBLISHED_TABLE_LIST, ...KEPT_TABLE_LIST]) {
     const example = exampleQuery(table, options.persons);
-    const query = options.queries?.[table.name] ?? `SELECT * FROM ${sqlName(`example_${table.name}`)}`;
+    const query =
+      options.queries?.[table.name as PublishedTableName] ?? `SELECT * FROM ${sqlName(`example_${table.name}`)}`;
     await engine.run(`CREATE OR REPLACE VIEW ${sqlName(`example_${table.name}`)} AS ${example}`);
     await engine.run(`CREATE OR REPLACE VIEW ${sqlName(table.name)} AS ${query}`);
     keys.set(table.name, createHash('sha256').update(example).update(query).digest('hex'));
@@ -64,7 +66,7 @@ export async function showExampleRun(
 }
 
 function exampleQuery(table: Published, persons: number): string {
-  const rows = Math.max(1, Math.round(((ROWS_PER_1000[table.name] ?? 0) * persons) / 1000));
+  const rows = Math.max(1, Math.round(((ROWS_PER_1000[table.name as PublishedTableName] ?? 0) * persons) / 1000));
   const columns = Object.entries(table.columns).map(
     ([column, [type]]) => `${value(table, column, type)} AS ${sqlName(column)}`,
   );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeptTableName } from '#domain/contracts/kept-tables.ts';
 import type { PublishedTableName } from '#domain/contracts/publication.ts';
 import {
   CURRENT_FILE,
@@ -41,10 +42,11 @@ export async function findCurrentPublication(home: string): Promise<StandingPubl
  */
 export async function findLastSnapshot(
   home: string,
-  table: PublishedTableName,
+  table: PublishedTableName | KeptTableName,
 ): Promise<{ path: string; key: string } | undefined> {
   const current = await findCurrentPublication(home);
-  const snapshot = current?.publication.tables[table]?.snapshot;
+  const { tables, kept } = current?.publication ?? {};
+  const snapshot = { ...tables, ...kept }[table]?.snapshot;
   return current && snapshot
     ? { path: join(current.folder, snapshot.file), key: snapshot.sha256 }
     : undefined;

@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
 import { copyFile, link, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KEPT_TABLE_LIST, type KeptTableName } from '#domain/contracts/kept-tables.ts';
 import { PUBLISHED_TABLE_LIST, type PublishedTableName } from '#domain/contracts/publication.ts';
-import type { Publication, StatusChange, TablePublication } from '#domain/contracts/publication-manifest.ts';
+import type {
+  KeptTable,
+  Publication,
+  StatusChange,
+  TablePublication,
+} from '#domain/contracts/publication-manifest.ts';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import type { Engine } from '#engine/engine.ts';
 import { writeChanges } from './change-set.ts';
@@ -16,7 +22,7 @@ import {
 import { type Published, writeSnapshot } from './table-snapshot.ts';
 
 export interface PublishProgress {
-  readonly table: PublishedTableName;
+  readonly table: PublishedTableName | KeptTableName;
   /** Tables finished, this one included, and in all. */
   readonly done: number;
   readonly total: number;
@@ -24,13 +30,13 @@ export interface PublishProgress {
 
 export interface Publishing {
   readonly publication: Publication;
-  /** False when no row of any table differs: the last publication stands. */
+  /** False when no row of any table differs, kept ones included: the last publication stands. */
   readonly isNew: boolean;
 }
 
 /**
- * Publishes the tables of a run: snapshot and change set of publication n under `published/<n>/`, then
- * `published/CURRENT`. No row changed, no publication. Killed at any moment, either the old publication
+ * Publishes the tables of a run: snapshot and change set of publication n under `published/<n>/`, beside them what
+ * the next run must remember, then `published/CURRENT`. No row changed, no publication. Killed at any moment, either the old publication
  * stands or the new one. The caller holds the home exclusively.
  *
  * @param options.engine shows every published table as a view of its name
@@ -46,7 +52,8 @@ export async function publish(options: {
 }): Promise<Publishing> {
   const { engine, home, keys, run } = options;
   const current = await findCurrentPublication(home);
-  if (current && PUBLISHED_TABLE_LIST.every((table) => isUnchanged(table, current, keyOf(table, keys))))
+  const all = [...PUBLISHED_TABLE_LIST, ...KEPT_TABLE_LIST];
+  if (current && all.every((table) => isUnchanged(table, current, keyOf(table, keys))))
     return { publication: current.publication, isNew: false };
 
   const folder = await freshFolder(home);
@@ -72,10 +79,23 @@ export async function publish(options: {
       };
       statusChanges.push(...changed.statusChanges);
     }
-    options.onProgress?.({ table: table.name, done: index + 1, total: PUBLISHED_TABLE_LIST.length });
+    options.onProgress?.({ table: table.name, done: index + 1, total: all.length });
+  }
+  const kept: Partial<Record<KeptTableName, KeptTable>> = {};
+  for (const [index, table] of KEPT_TABLE_LIST.entries()) {
+    kept[table.name] = await keep(engine, table, keyOf(table, keys), current, folder);
+    options.onProgress?.({
+      table: table.name,
+      done: PUBLISHED_TABLE_LIST.length + index + 1,
+      total: all.length,
+    });
   }
 
-  if (current && Object.values(tables).every(({ changes }) => Object.keys(changes).length === 0)) {
+  const hasChanges = Object.values(tables).some(({ changes }) => Object.keys(changes).length > 0);
+  const remembersMore = KEPT_TABLE_LIST.some(
+    ({ name }) => kept[name]?.snapshot.sha256 !== current?.publication.kept?.[name]?.snapshot.sha256,
+  );
+  if (current && !hasChanges && !remembersMore) {
     await rm(folder, { recursive: true });
     return { publication: current.publication, isNew: false };
   }
@@ -84,6 +104,7 @@ export async function publish(options: {
     previous: current ? { number: current.publication.number, sha256: current.sha256 } : null,
     ...run,
     tables,
+    kept,
     statusChanges,
   });
   await pruneSnapshots(home, publication.number);
@@ -103,13 +124,18 @@ function columnTypes(table: Published): TablePublication['columns'] {
 
 /** Same rows, because made from the same things, and the same columns of them. */
 function isUnchanged(table: Published, { publication }: StandingPublication, runKey: string): boolean {
-  const last = publication.tables[table.name];
+  const last = lastOf(table, publication);
   return last?.runKey === runKey && JSON.stringify(last.columns) === JSON.stringify(columnTypes(table));
+}
+
+function lastOf(table: Published, { tables, kept }: Publication): KeptTable | undefined {
+  const all: Readonly<Record<string, KeptTable | undefined>> = { ...tables, ...kept };
+  return all[table.name];
 }
 
 /** Path of the table's snapshot; undefined where the last publication did not hold the table. */
 function lastSnapshot(table: Published, { publication, folder }: StandingPublication): string | undefined {
-  const last = publication.tables[table.name];
+  const last = lastOf(table, publication);
   if (last === undefined) return undefined;
   const path = join(folder, last.snapshot.file);
   if (!existsSync(path)) throw new ZhaorenError('PUBLICATION_DAMAGED', { file: path });
@@ -117,13 +143,32 @@ function lastSnapshot(table: Published, { publication, folder }: StandingPublica
 }
 
 async function carryOver(
-  table: Published,
+  table: (typeof PUBLISHED_TABLE_LIST)[number],
   current: StandingPublication,
   folder: string,
 ): Promise<TablePublication> {
-  const last = current.publication.tables[table.name]!;
-  const [from, to] = [lastSnapshot(table, current)!, join(folder, last.snapshot.file)];
+  await carrySnapshot(table, current, folder);
+  return { ...current.publication.tables[table.name]!, changes: {} };
+}
+
+async function keep(
+  engine: Engine,
+  table: (typeof KEPT_TABLE_LIST)[number],
+  runKey: string,
+  current: StandingPublication | undefined,
+  folder: string,
+): Promise<KeptTable> {
+  if (current && isUnchanged(table, current, runKey)) {
+    await carrySnapshot(table, current, folder);
+    return current.publication.kept![table.name]!;
+  }
+  const snapshot = await writeSnapshot(engine, table, folder);
+  return { columns: columnTypes(table), rows: snapshot.rows, runKey, snapshot };
+}
+
+async function carrySnapshot(table: Published, current: StandingPublication, folder: string): Promise<void> {
+  const { snapshot } = lastOf(table, current.publication)!;
+  const [from, to] = [lastSnapshot(table, current)!, join(folder, snapshot.file)];
   // Not every file system has hard links.
   await link(from, to).catch(() => copyFile(from, to));
-  return { ...last, changes: {} };
 }

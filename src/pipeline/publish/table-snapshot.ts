@@ -1,14 +1,15 @@
 import { join } from 'node:path';
-import type { PUBLISHED_TABLE_LIST } from '#domain/contracts/publication.ts';
 import type { PublishedFile } from '#domain/contracts/publication-manifest.ts';
-import type { PublishedType } from '#domain/contracts/published-table.ts';
+import type { PublishedTable, PublishedType } from '#domain/contracts/published-table.ts';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
 import { sealedFile } from './sealed-file.ts';
 
-export type Published = (typeof PUBLISHED_TABLE_LIST)[number];
+/** A table of a publication, or one that it keeps. */
+export type Published = PublishedTable & { readonly name: string };
 
-const ENGINE_TYPES: Record<PublishedType, string> = {
+/** What a column of the contract is to the engine. */
+export const ENGINE_TYPES: Record<PublishedType, string> = {
   text: 'VARCHAR',
   integer: 'INTEGER',
   bigint: 'BIGINT',

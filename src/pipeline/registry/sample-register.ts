@@ -12,8 +12,11 @@ import { normaliseName } from '#domain/person-name.ts';
 import { openDuckdb } from '#engine/duckdb.ts';
 import { type Engine, type EngineRow, sqlName, sqlText } from '#engine/engine.ts';
 import type { GivenTable } from '../given-table.ts';
+import { emptyHistory, nextPublication } from '../link/history/last-history.ts';
 import { linkModels, REGISTER_PRELUDE } from '../link/list-models.ts';
 import { nameTables } from '../link/name-tables.ts';
+import type { Decision } from '../review/decision.ts';
+import { decisionTables } from '../review/decision-tables.ts';
 import { registryModels } from './list-models.ts';
 
 type Value = string | number | boolean | null;
@@ -53,13 +56,20 @@ export function sampleNumber(birth: string, sequence: number): string {
   return digits + citizenCheckCharacter(digits);
 }
 
+export interface SampleRun {
+  readonly asOf?: string;
+  readonly reversed?: boolean;
+  readonly goingOn?: boolean;
+  readonly decisions?: readonly Decision[];
+}
+
 /** An engine that has the fixed tables: rules, names, divisions. */
 export interface SampleEngine {
   /**
-   * Makes the register of some rows. `reversed` turns the order in which every table holds its rows, which
-   * must not matter.
+   * Makes the register of some rows, as on a first run; with `goingOn` as the run after the register made last.
+   * `reversed` turns the order in which every table holds its rows, which must not matter.
    */
-  register(sources: SampleSources, options?: { asOf?: string; reversed?: boolean }): Promise<SampleRegister>;
+  register(sources: SampleSources, options?: SampleRun): Promise<SampleRegister>;
   close(): void;
 }
 
@@ -72,12 +82,24 @@ export async function openSampleEngine(): Promise<SampleEngine> {
     DIVISIONS,
   ];
   for (const table of fixed) await makeTable(engine, table.name, givenQuery(table));
+  let runs = 0;
   return {
-    async register(sources, { asOf = '2026-10-31', reversed = false } = {}) {
+    async register(sources, options: SampleRun = {}) {
+      const { asOf = '2026-10-31', reversed = false, goingOn = false, decisions = [] } = options;
+      runs = goingOn ? runs + 1 : 1;
       const standard = CATALOGUE.sources.map((source) =>
         standardTable(source, sources[source.source] ?? [], reversed),
       );
-      for (const table of [parameterTable(asOf), ...standard])
+      for (const { name, ...table } of emptyHistory())
+        await makeTable(
+          engine,
+          name,
+          goingOn && name.startsWith('previous_')
+            ? `SELECT * FROM ${name.replace('previous_', '')}`
+            : givenQuery({ name, ...table }),
+        );
+      const given = [parameterTable(asOf), DEPLOYMENT, nextPublication(runs), ...decisionTables(decisions)];
+      for (const table of [...given, ...standard])
         await makeTable(engine, table.name, givenQuery(table));
       for (const model of MODELS) await makeTable(engine, model.table, model.sql);
       return showRegister(engine);
@@ -129,9 +151,17 @@ function parameterTable(asOf: string): GivenTable {
       { name: 'as_of_month', type: 'VARCHAR' },
       { name: 'person_salt', type: 'VARCHAR' },
     ],
-    rows: [[asOf, asOf.slice(0, 7), 'a secret of this deployment']],
+    rows: [[asOf, asOf.slice(0, 7), SALT]],
   };
 }
+
+const SALT = 'a secret of this deployment';
+
+const DEPLOYMENT: GivenTable = {
+  name: 'deployment',
+  columns: [{ name: 'person_salt', type: 'VARCHAR' }],
+  rows: [[SALT]],
+};
 
 const DIVISIONS: GivenTable = {
   name: 'division_name',

@@ -1,0 +1,216 @@
+-- table: claim_person
+-- purpose: which person each claim is, under an id that never changes its meaning, and what must be remembered for
+--   that. Claims that link and decisions hold for one person are a group. Every claim has a home, the id under which it
+--   lived most narrowly. An id belongs to the group with most of its home by trust, then most of its last claims. A
+--   group lives under the heaviest of its ids that lived in the last publication, else the heaviest of the others;
+--   the rest sleep in it, and live again with their homes when the group falls apart. A group without an id gets the
+--   raw one unless somebody ever had it; if that one's claims are all gone and nobody else is on the number, it is
+--   the same person, renamed; else a new one. Claims no longer delivered are remembered
+-- grain: one row per claim_key ever seen
+-- reads: claim_link, decided_claim, identity_claim, identity_record, previous_claim_person, previous_person_alias
+WITH current_claim AS (
+  SELECT
+    l.claim_key,
+    coalesce(d.group_id, l.person_id) AS group_id
+  FROM claim_link l
+  LEFT JOIN decided_claim d ON d.claim_key = l.claim_key
+),
+remembered AS (
+  SELECT
+    c.claim_key,
+    c.group_id,
+    p.home_id,
+    CASE WHEN p.is_present THEN p.person_id END AS last_id
+  FROM current_claim c
+  JOIN previous_claim_person p ON p.claim_key = c.claim_key
+),
+-- Nearly every group has one id, which no other group has: only the others are weighed.
+id_of_group AS (
+  SELECT
+    group_id,
+    min(least(home_id, last_id)) AS first_id,
+    max(greatest(home_id, last_id)) AS last_id
+  FROM remembered
+  GROUP BY group_id
+),
+group_of_id AS (
+  SELECT
+    id,
+    min(group_id) AS first_group,
+    max(group_id) AS last_group
+  FROM (
+    SELECT home_id AS id, group_id FROM remembered
+    UNION ALL
+    SELECT last_id, group_id FROM remembered WHERE last_id <> home_id
+  )
+  GROUP BY id
+),
+contested_group AS (
+  SELECT group_id
+  FROM id_of_group
+  WHERE first_id <> last_id
+  UNION
+  SELECT r.group_id
+  FROM remembered r
+  JOIN group_of_id g ON g.id IN (r.home_id, r.last_id)
+  WHERE g.first_group <> g.last_group
+),
+contested_claim AS (
+  SELECT r.*
+  FROM remembered r
+  JOIN contested_group USING (group_id)
+),
+voice AS (
+  SELECT
+    claim_key,
+    r.source,
+    max(r.trust) AS trust
+  FROM identity_record r
+  JOIN contested_claim USING (claim_key)
+  GROUP BY claim_key, r.source
+),
+vote AS (
+  SELECT
+    claim_key,
+    CAST(sum(trust) AS BIGINT) AS vote
+  FROM voice
+  GROUP BY claim_key
+),
+holding AS (
+  SELECT
+    group_id,
+    id,
+    CAST(sum(home_vote) AS BIGINT) AS home_vote,
+    CAST(sum(last_vote) AS BIGINT) AS last_vote
+  FROM (
+    SELECT c.group_id, c.home_id AS id, v.vote AS home_vote, 0 AS last_vote
+    FROM contested_claim c
+    JOIN vote v USING (claim_key)
+    UNION ALL
+    SELECT c.group_id, c.last_id, 0, v.vote
+    FROM contested_claim c
+    JOIN vote v USING (claim_key)
+    WHERE c.last_id IS NOT NULL
+  )
+  GROUP BY group_id, id
+),
+heir AS (
+  SELECT
+    *,
+    row_number() OVER (PARTITION BY id ORDER BY home_vote DESC, last_vote DESC, group_id) AS place
+  FROM holding
+),
+lived AS (
+  SELECT DISTINCT p.person_id
+  FROM previous_claim_person p
+  JOIN heir h ON h.id = p.person_id
+  WHERE p.is_present
+),
+held AS (
+  SELECT
+    h.group_id,
+    h.id,
+    row_number() OVER (
+      PARTITION BY h.group_id
+      ORDER BY
+        l.person_id IS NULL,
+        CASE WHEN l.person_id IS NULL THEN h.home_vote ELSE h.last_vote END DESC,
+        h.id
+    ) AS place
+  FROM heir h
+  LEFT JOIN lived l ON l.person_id = h.id
+  WHERE h.place = 1
+),
+settled_group AS (
+  SELECT group_id, first_id AS person_id
+  FROM id_of_group
+  ANTI JOIN contested_group USING (group_id)
+  UNION ALL
+  SELECT group_id, id
+  FROM held
+  WHERE place = 1
+),
+new_group AS (
+  SELECT DISTINCT group_id
+  FROM current_claim
+  ANTI JOIN settled_group USING (group_id)
+),
+known_id AS (
+  SELECT person_id AS id FROM previous_claim_person
+  UNION ALL
+  SELECT home_id FROM previous_claim_person WHERE home_id <> person_id
+  UNION ALL
+  SELECT old_person_id FROM previous_person_alias
+),
+taken AS (
+  SELECT group_id
+  FROM new_group
+  SEMI JOIN known_id ON known_id.id = new_group.group_id
+),
+-- The id's own claims are gone, it passed to nobody, and nobody else is on a number of the group.
+renamed AS (
+  SELECT group_id
+  FROM taken
+  ANTI JOIN group_of_id g ON g.id = taken.group_id
+  ANTI JOIN (SELECT * FROM previous_person_alias WHERE kind <> 'GONE') a ON a.old_person_id = taken.group_id
+  ANTI JOIN (
+    SELECT mine.group_id
+    FROM current_claim mine
+    JOIN taken t ON t.group_id = mine.group_id
+    JOIN identity_claim m ON m.claim_key = mine.claim_key
+    JOIN identity_claim o ON o.id_no = m.id_no
+    JOIN current_claim other ON other.claim_key = o.claim_key AND other.group_id <> mine.group_id
+  ) shared ON shared.group_id = taken.group_id
+),
+nameless AS (
+  SELECT group_id
+  FROM taken
+  ANTI JOIN renamed USING (group_id)
+),
+coinage AS (
+  SELECT
+    group_id,
+    attempt,
+    short_hash(group_id || '|' || attempt) AS id
+  FROM nameless, unnest(range(1, 65)) AS attempts(attempt)
+),
+coined AS (
+  SELECT
+    group_id,
+    min(attempt) AS attempt
+  FROM coinage
+  ANTI JOIN known_id USING (id)
+  GROUP BY group_id
+),
+person_of_group AS (
+  SELECT group_id, person_id
+  FROM settled_group
+  UNION ALL
+  SELECT
+    n.group_id,
+    CASE WHEN c.group_id IS NULL THEN n.group_id ELSE short_hash(n.group_id || '|' || c.attempt) END
+  FROM new_group n
+  LEFT JOIN coined c ON c.group_id = n.group_id
+)
+SELECT
+  c.claim_key,
+  g.person_id,
+  CASE
+    WHEN r.claim_key IS NULL THEN g.person_id
+    -- The home went on without the claim.
+    WHEN h.group_id <> c.group_id THEN g.person_id
+    ELSE r.home_id
+  END AS home_id,
+  TRUE AS is_present
+FROM current_claim c
+JOIN person_of_group g ON g.group_id = c.group_id
+LEFT JOIN remembered r ON r.claim_key = c.claim_key
+LEFT JOIN heir h ON h.id = r.home_id AND h.place = 1
+UNION ALL
+SELECT
+  claim_key,
+  person_id,
+  home_id,
+  FALSE AS is_present
+FROM previous_claim_person
+ANTI JOIN current_claim USING (claim_key)
