@@ -1,15 +1,17 @@
 import { Command, CommanderError, Option } from 'commander';
-import { divisionCode, isoDate, wholeNumber } from './argument.ts';
+import { divisionCode, isoDate, memorySize, probability, textEncoding, wholeNumber } from './argument.ts';
 import { cityCommand } from './commands/city.ts';
 import { doctorCommand, formatFindings } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { formatIntake, ingestCommand } from './commands/ingest.ts';
+import { linkCommand } from './commands/link.ts';
 import { reportCommand } from './commands/report.ts';
 import { formatRun, runCommand } from './commands/run.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { reportFailure } from './fail.ts';
 import { homeDirectory } from './home.ts';
+import { formatLinkage, linkageJson } from './link/format-linkage.ts';
 import { usageFailure } from './usage-failure.ts';
 
 const home = homeDirectory();
@@ -126,6 +128,39 @@ program
   .option('--reveal <reason>', '显示姓名和号码,须写明原因(留痕)')
   .addOption(json())
   .action(async (person: string, options) => print(await explainCommand(home, person, options)));
+
+program
+  .command('link')
+  .description('关联任意两张表,或一张表内查重(CSV、Parquet、XLSX、JSONL;见 docs/linkage.zh-CN.md)')
+  .requiredOption('--left <file>', '左表')
+  .option('--right <file>', '右表(不给:左表内查重)')
+  .option('--spec <file.yaml>', '关联说明(不给:按数据自动拟定)')
+  .option('--out <file>', '结果:记录对,.csv 或 .parquet')
+  .option('--suggest', '只按数据拟定关联说明,写入 --spec 或 --out 的文件,或打印')
+  .option('--force', '拟定时覆盖已有的关联说明')
+  .option('--clusters <file>', '每条记录的分组,.csv 或 .parquet')
+  .option('--review <file>', '待核对的记录对,两边的值并列,.csv 或 .parquet')
+  .option('--model <file.json>', '权重:文件已有则采用,没有则训练后写入')
+  .option('--chart <file.html>', '图表:权重、分布、瀑布图、真相对照')
+  .option('--pairs <ids>', '图表中要看的记录对:左编号,右编号;左编号,右编号')
+  .option('--all-pairs', '结果中也写不关联的记录对')
+  .option('--truth <column>', '真相列(两表列名不同:左列,右列),只用于衡量')
+  .option('--threshold <p>', '关联的概率阈值,例如 0.9(默认由模型选定)', (text) =>
+    probability('--threshold', text),
+  )
+  .option('--encoding <name>', '非 UTF-8 文本的编码,例如 gb18030、big5、windows-1252(默认自动识别)', (text) =>
+    textEncoding('--encoding', text),
+  )
+  .option('--memory <size>', '分析引擎内存上限', (text) => memorySize('--memory', text), '3GB')
+  .addOption(json())
+  .action(async (options) => {
+    const started = performance.now();
+    const done = await linkCommand({ ...options, quiet: options.json === true });
+    const seconds = (performance.now() - started) / 1000;
+    if ('result' in done) print(options.json ? linkageJson(done, seconds) : formatLinkage(done, seconds));
+    else if (options.json) print(JSON.stringify(done));
+    else print(done.file === undefined ? done.yaml.trimEnd() : `已写入关联说明：${done.file}`);
+  });
 
 program
   .command('doctor')

@@ -119,13 +119,23 @@ describe('a linkage measured by its truth', () => {
       { left: 'b', right: 'x', probability: 0.9 },
       { left: 'b', right: 'y', probability: 0.95 },
     ];
-    expect((await evaluate(left, right, pairs, 'one_to_one')).best?.agreement).toMatchObject({ f1: 1, found: 2 });
+    expect((await evaluate(left, right, pairs, 'one_to_one')).best?.agreement).toMatchObject({
+      f1: 1,
+      found: 2,
+    });
     expect((await evaluate(left, right, pairs, 'none')).curve[0]!.agreement.found).toBe(3);
   });
 
   it('says nothing where there is nothing', async () => {
     const { links, best, neverCompared } = await evaluate([record('1', 'anna', 1)], undefined, []);
-    expect(links).toEqual({ found: 0, right: 0, real: 0, precision: undefined, recall: undefined, f1: undefined });
+    expect(links).toEqual({
+      found: 0,
+      right: 0,
+      real: 0,
+      precision: undefined,
+      recall: undefined,
+      f1: undefined,
+    });
     expect(best).toBeUndefined();
     expect(neverCompared).toBe(0);
   });

@@ -1,0 +1,202 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { ZhaorenError } from '#domain/error-catalogue.ts';
+import { openDuckdb } from '#engine/duckdb.ts';
+import type { Engine } from '#engine/engine.ts';
+import type { LinkageSpec, Sides } from '#linkage/spec/linkage-spec.ts';
+import { parseSpec } from '#linkage/spec/parse-spec.ts';
+import { suggestSpec } from '#linkage/suggest/suggest-spec.ts';
+import { fileError } from '#pipeline/sources/file-errors.ts';
+import { checkLinkFiles, type NamedFile } from '../link/link-files.ts';
+import { gatherProblems, type LinkProblems } from '../link/link-problems.ts';
+import { loadNameTables } from '../link/name-tables.ts';
+import { type ReadTable, readTable } from '../link/read-table.ts';
+import { createRecordView, POSITION } from '../link/record-view.ts';
+import { type Linked, runLinkage } from '../link/run-linkage.ts';
+import { withTruth } from '../link/suggested-truth.ts';
+import { withWorkFolder } from '../link/work-folder.ts';
+import { writeText } from '../link/write-text.ts';
+import { openProgress, type Progress } from '../progress.ts';
+
+export interface LinkOptions {
+  readonly spec?: string;
+  readonly left: string;
+  /** Undefined: the left table is linked with itself. */
+  readonly right?: string;
+  readonly out?: string;
+  readonly suggest?: boolean;
+  readonly force?: boolean;
+  readonly clusters?: string;
+  readonly model?: string;
+  readonly review?: string;
+  readonly chart?: string;
+  /** `leftid,rightid;…` to be shown in the chart. */
+  readonly pairs?: string;
+  readonly allPairs?: boolean;
+  readonly truth?: string;
+  readonly threshold?: number;
+  /** Of text files that are not UTF-8. */
+  readonly encoding?: string;
+  readonly memory: string;
+  readonly quiet: boolean;
+}
+
+/** A starting spec, and where it was written; undefined: it is to be printed. */
+export interface SuggestedSpec {
+  readonly yaml: string;
+  readonly file: string | undefined;
+}
+
+/** `zhaoren link`: links two tables, or one with itself, or suggests how to. Needs no home. */
+export async function linkCommand(options: LinkOptions): Promise<SuggestedSpec | Linked> {
+  const problems = gatherProblems({ spec: options.spec, left: options.left, right: options.right });
+  await checkCommand(options, problems);
+  return await withWorkFolder(async (work) => {
+    const engine = await openDuckdb({
+      memoryLimit: options.memory,
+      threads: availableParallelism(),
+      tempDirectory: work,
+    });
+    try {
+      return await linkFiles(engine, work, options, problems);
+    } finally {
+      engine.close();
+    }
+  });
+}
+
+async function checkCommand(options: LinkOptions, problems: LinkProblems): Promise<void> {
+  const { spec, left, right, out, suggest, force } = options;
+  const named = (option: string, path: string | undefined): NamedFile[] =>
+    path === undefined ? [] : [{ option, path }];
+  const suggestion = suggest ? (out ?? spec) : undefined;
+  await problems.gather(() => {
+    if (!suggest && out === undefined)
+      throw new ZhaorenError('BAD_ARGUMENT', { argument: '--out', expected: '结果文件，或者加上 --suggest' });
+    if (suggestion !== undefined && existsSync(suggestion) && !force)
+      throw new ZhaorenError('BAD_ARGUMENT', {
+        argument: out === undefined ? '--spec' : '--out',
+        expected: `还不存在的文件（${suggestion} 已存在，加 --force 才覆盖）`,
+      });
+  });
+  const inputs = [...named('--left', left), ...named('--right', right)];
+  const results = ['clusters', 'review'] as const;
+  await checkLinkFiles(
+    suggest
+      ? { inputs, tables: [], others: named(out === undefined ? '--spec' : '--out', suggestion) }
+      : {
+          inputs: [...inputs, ...named('--spec', spec)],
+          tables: [...named('--out', out), ...results.flatMap((name) => named(`--${name}`, options[name]))],
+          others: [...named('--model', options.model), ...named('--chart', options.chart)],
+        },
+    problems,
+  );
+}
+
+async function linkFiles(
+  engine: Engine,
+  work: string,
+  options: LinkOptions,
+  problems: LinkProblems,
+): Promise<SuggestedSpec | Linked> {
+  const { spec: specFile } = options;
+  const progress = openProgress(options.quiet);
+  const left = await readNamed(engine, work, 'left', options, problems, progress);
+  const right = await readNamed(engine, work, 'right', options, problems, progress);
+  const isSuggested = options.suggest === true || specFile === undefined;
+  const given = isSuggested ? undefined : await problems.gather(() => readSpec(specFile));
+  problems.refuse();
+  const tables: Tables = { left: left!, right };
+  const truth = truthColumns(options.truth, tables);
+  await loadNameTables(engine, work);
+
+  if (given !== undefined) return await linkBy(given);
+  progress.stage('拟定关联说明');
+  const yaml = withTruth(
+    await suggestSpec(engine, await makeViews(engine, tables, { without: truth })),
+    truth,
+  );
+  progress.finish();
+  if (!options.suggest) return await linkBy((await problems.gather(() => parseSpec(yaml, '')))!);
+  const file = options.out ?? specFile;
+  if (file !== undefined) await writeText(file, yaml);
+  return { yaml, file };
+
+  async function linkBy(parsed: LinkageSpec | undefined): Promise<Linked> {
+    problems.refuse();
+    const spec = asAsked(parsed!, options, truth);
+    const views = await makeViews(engine, tables, { hasPosition: parsed!.id === undefined });
+    return await runLinkage(engine, { spec, ...tables, views }, options, problems, progress);
+  }
+}
+
+interface Tables {
+  readonly left: ReadTable;
+  readonly right: ReadTable | undefined;
+}
+
+/** Views of the records under the names of their headers. */
+async function makeViews(
+  engine: Engine,
+  { left, right }: Tables,
+  { hasPosition = false, without }: { hasPosition?: boolean; without?: Sides<string> | undefined },
+): Promise<{ left: string; right?: string }> {
+  const hidden = (side: 'left' | 'right') => (without === undefined ? [] : [without[side]]);
+  await createRecordView(engine, left, 'left_record', { hasPosition, without: hidden('left') });
+  if (right === undefined) return { left: 'left_record' };
+  await createRecordView(engine, right, 'right_record', { hasPosition, without: hidden('right') });
+  return { left: 'left_record', right: 'right_record' };
+}
+
+async function readNamed(
+  engine: Engine,
+  work: string,
+  side: 'left' | 'right',
+  { [side]: file, encoding }: LinkOptions,
+  problems: LinkProblems,
+  progress: Progress,
+): Promise<ReadTable | undefined> {
+  if (file === undefined) return undefined;
+  progress.stage(`读取 ${file}`);
+  const table = await problems.gather(() =>
+    readTable(engine, { file, table: `${side}_table`, work, encoding }),
+  );
+  progress.finish(table ? `${table.records} 条` : '不能读取');
+  return table;
+}
+
+async function readSpec(file: string): Promise<LinkageSpec> {
+  const text = await readFile(file, 'utf8').catch((cause) => {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'EISDIR')
+      throw new ZhaorenError('NOT_FOUND', { kind: '关联说明文件', key: file }, { cause });
+    throw fileError(cause, file, '读取');
+  });
+  return parseSpec(text.replace(/^\ufeff/, ''), file);
+}
+
+/** `--truth COLUMN`, or `LEFT,RIGHT` where the tables call it differently. */
+function truthColumns(asked: string | undefined, { left, right }: Tables): Sides<string> | undefined {
+  if (asked === undefined) return undefined;
+  const isWhole = left.columns.includes(asked) && (right ?? left).columns.includes(asked);
+  const [one = asked, other = one] = isWhole ? [asked] : asked.split(',').map((name) => name.trim());
+  return { left: one, right: right === undefined ? one : other };
+}
+
+/** The spec with what the command line says otherwise; a record without id goes by its position. */
+function asAsked(
+  spec: LinkageSpec,
+  { threshold }: LinkOptions,
+  truth: Sides<string> | undefined,
+): LinkageSpec {
+  const given = threshold ?? spec.threshold;
+  const isAbove = typeof spec.reviewFrom === 'number' && typeof given === 'number' && spec.reviewFrom > given;
+  return Object.freeze({
+    ...spec,
+    id: spec.id ?? { left: POSITION, right: POSITION },
+    truth: truth ?? spec.truth,
+    threshold: given,
+    reviewFrom: isAbove ? 'auto' : spec.reviewFrom,
+  });
+}
