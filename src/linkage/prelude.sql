@@ -474,3 +474,37 @@ CREATE OR REPLACE MACRO linkage_id_is_valid(number) AS
     AND substr(number, 18, 1) = substr('10X98765432', 1 + linkage_id_weighted_sum(number) % 11, 1),
     FALSE
   );
+
+-- ---- Chinese addresses --------------------------------------------------------------------------------------
+
+-- Tens and hundreds before a unit as digits in a row: 十二号 → 一二号, 二十号 → 二〇号.
+CREATE OR REPLACE MACRO linkage_tens(text) AS
+  CASE
+    WHEN regexp_matches(text, '[十百][一二三四五六七八九十零〇百]*(号|栋|幢|座|楼|单元|门|层|室|房|户|组|队|社|弄|院)') THEN
+      regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+        text,
+        '([一二三四五六七八九])百([一二三四五六七八九])十([一二三四五六七八九])(号|栋|幢|座|楼|单|门|层|室|房|户|组|队|社|弄|院)', '\1\2\3\4', 'g'),
+        '([一二三四五六七八九])百([一二三四五六七八九])十(号|栋|幢|座|楼|单|门|层|室|房|户|组|队|社|弄|院)', '\1\2〇\3', 'g'),
+        '([一二三四五六七八九])百[零〇]([一二三四五六七八九])(号|栋|幢|座|楼|单|门|层|室|房|户|组|队|社|弄|院)', '\1〇\2\3', 'g'),
+        '([一二三四五六七八九])十([一二三四五六七八九])(号|栋|幢|座|楼|单|门|层|室|房|户|组|队|社|弄|院)', '\1\2\3', 'g'),
+        '十([一二三四五六七八九])(号|栋|幢|座|楼|单|门|层|室|房|户|组|队|社|弄|院)', '一\1\2', 'g'),
+        '([一二三四五六七八九])十(号|栋|幢|座|楼|单|门|层|室|房|户|组|队|社|弄|院)', '\1〇\2', 'g'),
+        '十(号|栋|幢|座|楼|单|门|层|室|房|户|组|队|社|弄|院)', '一〇\1', 'g')
+    ELSE text
+  END;
+
+-- An address without spaces and signs other than `-` between numbers, in capitals, all numbers in digits; those
+-- of names too (三里屯 → 3里屯), which does no harm as both addresses are so written.
+CREATE OR REPLACE MACRO linkage_plain_address(text) AS
+  regexp_replace(
+    translate(
+      linkage_tens(
+        regexp_replace(
+          regexp_replace(upper(linkage_fold_full_width(linkage_visible(text))), '[\s，,。.、;；:：()（）\[\]【】〔〕"''“”|/\\]', '', 'g'),
+          '[‐-―−－~～至]', '-', 'g'
+        )
+      ),
+      '〇零一二三四五六七八九', '00123456789'
+    ),
+    '([0-9A-Z])#', '\1号', 'g'
+  );

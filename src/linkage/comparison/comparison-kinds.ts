@@ -1,3 +1,4 @@
+import { CHINESE_ADDRESS } from './chinese-address.ts';
 import { CHINESE_NAME } from './chinese-name.ts';
 import { CODE } from './code.ts';
 import type { ComparisonKind } from './comparison-kind.ts';
@@ -31,6 +32,7 @@ const KINDS: readonly ComparisonKind[] = [
   EMAIL,
   CHINESE_NAME,
   ID_NUMBER,
+  CHINESE_ADDRESS,
 ];
 
 /** All kinds of comparison by the name that a spec gives them. */
