@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ErrorOccasion } from '#city/deliveries/errors/error-rates.ts';
 import type { Intake } from '#cli/commands/ingest.ts';
@@ -22,6 +21,7 @@ import {
   timeTable,
 } from './timing/time-tables.ts';
 import { type TimedCommand, timeCommand } from './timing/timed-command.ts';
+import { workFolder } from './work-folder.ts';
 
 export interface LineWish {
   readonly people: number;
@@ -47,20 +47,9 @@ const ZHAOREN = program('../src/cli/main.ts');
  * @throws Error when a command of the line fails or a table cannot be compared
  */
 export async function benchLine(wish: LineWish): Promise<void> {
-  const folder = wish.keep ? resolve(wish.keep) : mkdtempSync(join(tmpdir(), 'zhaoren-bench-'));
-  if (!wish.keep) removeAtExit(folder);
+  const folder = workFolder(wish.keep);
   await mkdir(folder, { recursive: true });
   await measureLine(wish, folder);
-}
-
-/** However the process ends, a kill aside. */
-function removeAtExit(folder: string): void {
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)
-    process.once(signal, () => process.exit(code));
 }
 
 async function measureLine(wish: LineWish, folder: string): Promise<void> {

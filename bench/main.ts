@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ErrorOccasion } from '#city/deliveries/errors/error-rates.ts';
 import { benchLine } from './line.ts';
+import { benchLinkage } from './linkage.ts';
 
 const USAGE = `npm run bench -- line [options]
 
@@ -12,12 +13,20 @@ compares what it found with the city's truth.
   --seed N          seed of the city (7)
   --errors KIND     default; none: files without any error; linkage: numbers removed and broken
   --keep DIR        work there and keep everything; a city that stands there is used again
+
+npm run bench -- linkage [options]
+
+Links a generated city of which one number in ten was removed and one in twenty broken, and a later day of it, and
+compares who is one person with the city's truth, beside what number and name alone would give.
+
+  --people N        residents (100000)
+  --region, --seed, --keep as above
 `;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    people: { type: 'string', default: '20000' },
+    people: { type: 'string' },
     region: { type: 'string', default: '640402' },
     seed: { type: 'string', default: '7' },
     errors: { type: 'string', default: 'default' },
@@ -26,17 +35,23 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const isKnown = positionals.join(' ') === 'line' && ['default', 'none', 'linkage'].includes(values.errors);
+const what = positionals.join(' ');
+const isKnown = ['line', 'linkage'].includes(what) && ['default', 'none', 'linkage'].includes(values.errors);
+const wish = {
+  region: values.region,
+  seed: Number(values.seed),
+  keep: values.keep,
+  print: (text: string) => process.stdout.write(`${text}\n`),
+};
 if (values.help || !isKnown) {
   process.stderr.write(USAGE);
   process.exitCode = values.help ? 0 : 2;
+} else if (what === 'linkage') {
+  await benchLinkage({ ...wish, people: Number(values.people ?? 100_000) });
 } else {
   await benchLine({
-    people: Number(values.people),
-    region: values.region,
-    seed: Number(values.seed),
+    ...wish,
+    people: Number(values.people ?? 20_000),
     errors: values.errors as ErrorOccasion,
-    keep: values.keep,
-    print: (text) => process.stdout.write(`${text}\n`),
   });
 }
