@@ -24,8 +24,10 @@ export async function countPairs(
   const counts: BlockingCount[] = [];
   for (const [index, { text }] of spec.blocking.entries()) {
     const blocks = (table: string) => {
-      const key = tables.listKeys[index] ? `unnest(k${index})` : `k${index}`;
-      return `(SELECT ${key} AS k, count(*) AS n FROM ${table} WHERE k${index} IS NOT NULL GROUP BY ALL)`;
+      const keys = tables.listKeys[index]
+        ? `(SELECT unnest(k${index}) AS k FROM ${table})`
+        : `(SELECT k${index} AS k FROM ${table} WHERE k${index} IS NOT NULL)`;
+      return `(SELECT k, count(*) AS n FROM ${keys} GROUP BY k)`;
     };
     const source = tables.isOneTable
       ? `SELECT n * (n - 1) / 2 AS pairs FROM ${blocks(tables.left)} WHERE n > 1`
