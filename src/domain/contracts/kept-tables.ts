@@ -49,5 +49,7 @@ export type KeptTableName = keyof typeof KEPT_TABLES;
 
 /** Tables with their names, in the order in which they are kept. */
 export const KEPT_TABLE_LIST: readonly (PublishedTable & { readonly name: KeptTableName })[] = Object.freeze(
-  Object.entries(KEPT_TABLES).map(([name, table]) => Object.freeze({ name: name as KeptTableName, ...table })),
+  Object.entries(KEPT_TABLES).map(([name, table]) =>
+    Object.freeze({ name: name as KeptTableName, ...table }),
+  ),
 );

@@ -241,7 +241,10 @@ export const PUBLISHED_TABLES = frozen({
       as_of: ['date', 'as-of date of that publication'],
       kind: ['text', 'MERGE, SPLIT, ATTACHED, DETACHED or CORRECTED'],
       person_id: ['text', 'person to whom it happened'],
-      other_id: ['text', 'MERGE: lives on in; SPLIT, DETACHED: records went to; ATTACHED: came from, null when new'],
+      other_id: [
+        'text',
+        'MERGE: lives on in; SPLIT, DETACHED: records went to; ATTACHED: came from, null when new',
+      ],
       records: ['bigint', 'source rows concerned'],
       rule: ['text', 'rule that linked them, DECIDED_… or UNDONE_… when a decision was the cause'],
       decision_key: ['text', 'decision that was the cause'],

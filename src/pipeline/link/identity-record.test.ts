@@ -39,6 +39,7 @@ const LIBRARY: SourceDefinition = {
 
 it('takes a new source from its definition alone', async () => {
   const engine = await openDuckdb();
+  await engine.run("CREATE TABLE deployment AS SELECT 'salt' AS person_salt");
   await engine.run(`
     CREATE TABLE standard_lib_card AS
     SELECT
@@ -50,7 +51,7 @@ it('takes a new source from its definition alone', async () => {
       '马建国' AS parent_name, NULL AS parent_name_issue, '16100000001' AS parent_mobile,
       DATE '2026-12-31' AS collect_date`);
   const model = identityRecordModel([LIBRARY]);
-  expect(model.reads).toEqual(['standard_lib_card']);
+  expect(model.reads).toEqual(['standard_lib_card', 'deployment']);
   const rows = await engine.rows(`SELECT * FROM (${model.sql}) ORDER BY role DESC`);
   engine.close();
   expect(rows).toMatchObject([

@@ -57,7 +57,8 @@ export async function showExampleRun(
   for (const table of [...PUBLISHED_TABLE_LIST, ...KEPT_TABLE_LIST]) {
     const example = exampleQuery(table, options.persons);
     const query =
-      options.queries?.[table.name as PublishedTableName] ?? `SELECT * FROM ${sqlName(`example_${table.name}`)}`;
+      options.queries?.[table.name as PublishedTableName] ??
+      `SELECT * FROM ${sqlName(`example_${table.name}`)}`;
     await engine.run(`CREATE OR REPLACE VIEW ${sqlName(`example_${table.name}`)} AS ${example}`);
     await engine.run(`CREATE OR REPLACE VIEW ${sqlName(table.name)} AS ${query}`);
     keys.set(table.name, createHash('sha256').update(example).update(query).digest('hex'));
@@ -66,7 +67,10 @@ export async function showExampleRun(
 }
 
 function exampleQuery(table: Published, persons: number): string {
-  const rows = Math.max(1, Math.round(((ROWS_PER_1000[table.name as PublishedTableName] ?? 0) * persons) / 1000));
+  const rows = Math.max(
+    1,
+    Math.round(((ROWS_PER_1000[table.name as PublishedTableName] ?? 0) * persons) / 1000),
+  );
   const columns = Object.entries(table.columns).map(
     ([column, [type]]) => `${value(table, column, type)} AS ${sqlName(column)}`,
   );

@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest';
 import { loadCatalogue } from '#catalogue/load-catalogue.ts';
+import { emptyHistory } from '../link/history/last-history.ts';
 import { linkModels } from '../link/list-models.ts';
+import { decisionTables } from '../review/decision-tables.ts';
 import { registryModels } from './list-models.ts';
 
 const { sources } = loadCatalogue();
 const MODELS = [...linkModels(sources), ...registryModels(sources)];
 const GIVEN = new Set([
   ...sources.map(({ source }) => `standard_${source}`),
+  ...emptyHistory().map(({ name }) => name),
+  ...decisionTables([]).map(({ name }) => name),
+  'deployment',
   'run_parameter',
   'rule_state_meaning',
   'division_name',
@@ -18,7 +23,9 @@ const GIVEN = new Set([
 /** Tables that a query names after FROM and JOIN, its own CTEs left out. */
 function tablesRead(sql: string): string[] {
   const query = sql.replaceAll(/--.*/g, '');
-  const own = new Set([...query.matchAll(/(?:WITH|\),)\s+(\w+) AS \(/g)].map(([, name]) => name));
+  const own = new Set(
+    [...query.matchAll(/(?:WITH(?: RECURSIVE)?|\),)\s+(\w+) AS \(/g)].map(([, name]) => name),
+  );
   const named = [...query.matchAll(/\b(?:FROM|JOIN)\s+(\w+)/g)].map(([, name]) => name!);
   return [...new Set(named)].filter((name) => !own.has(name)).sort();
 }

@@ -47,7 +47,8 @@ const SQL_TYPES: Partial<Record<SourceColumnType, string>> = {
   bool: 'BOOLEAN',
 };
 const CATALOGUE: Catalogue = loadCatalogue();
-const MODELS = [...linkModels(CATALOGUE.sources), ...registryModels(CATALOGUE.sources)];
+const LINK_MODELS = linkModels(CATALOGUE.sources);
+const MODELS = [...LINK_MODELS, ...registryModels(CATALOGUE.sources)];
 const FIRST_DELIVERY = '2026-10-01';
 
 /** A well-formed number of nobody: division 640499; `sequence` odd for men. `birth`: ISO date. */
@@ -61,6 +62,8 @@ export interface SampleRun {
   readonly reversed?: boolean;
   readonly goingOn?: boolean;
   readonly decisions?: readonly Decision[];
+  /** Only who each record is: no people, households or facts. */
+  readonly onlyLink?: boolean;
 }
 
 /** An engine that has the fixed tables: rules, names, divisions. */
@@ -86,6 +89,7 @@ export async function openSampleEngine(): Promise<SampleEngine> {
   return {
     async register(sources, options: SampleRun = {}) {
       const { asOf = '2026-10-31', reversed = false, goingOn = false, decisions = [] } = options;
+      const models = options.onlyLink ? LINK_MODELS : MODELS;
       runs = goingOn ? runs + 1 : 1;
       const standard = CATALOGUE.sources.map((source) =>
         standardTable(source, sources[source.source] ?? [], reversed),
@@ -99,9 +103,8 @@ export async function openSampleEngine(): Promise<SampleEngine> {
             : givenQuery({ name, ...table }),
         );
       const given = [parameterTable(asOf), DEPLOYMENT, nextPublication(runs), ...decisionTables(decisions)];
-      for (const table of [...given, ...standard])
-        await makeTable(engine, table.name, givenQuery(table));
-      for (const model of MODELS) await makeTable(engine, model.table, model.sql);
+      for (const table of [...given, ...standard]) await makeTable(engine, table.name, givenQuery(table));
+      for (const model of models) await makeTable(engine, model.table, model.sql);
       return showRegister(engine);
     },
     close: () => engine.close(),
