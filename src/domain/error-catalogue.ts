@@ -237,6 +237,16 @@ export const ERRORS = Object.freeze({
     en: ['A line is longer than the limit', 'Ask the sender to check line breaks and quotes'],
   }),
 
+  LINK_FAILED: error({
+    exitCode: EXIT.LINE,
+    what: (p: { engine: string; reason: string }) => `关联在引擎 ${p.engine} 上执行失败：${p.reason}`,
+    remedy: '若是内存或磁盘不够，请调高 --memory，或用环境变量 TMPDIR 指定空间更大的目录；否则请报告此问题',
+    en: [
+      'The engine failed while two tables were linked',
+      'Where memory or disk ran out, raise --memory or set TMPDIR to a larger disk; else report the defect',
+    ],
+  }),
+
   LINK_REFUSED: error({
     exitCode: EXIT.INPUT,
     what: (p: { problems: readonly LinkProblem[] | readonly string[] }) =>

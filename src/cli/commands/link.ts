@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { openDuckdb } from '#engine/duckdb.ts';
-import type { Engine } from '#engine/engine.ts';
+import { type Engine, EngineError } from '#engine/engine.ts';
 import type { LinkageSpec, Sides } from '#linkage/spec/linkage-spec.ts';
 import { parseSpec } from '#linkage/spec/parse-spec.ts';
 import { suggestSpec } from '#linkage/suggest/suggest-spec.ts';
@@ -60,10 +60,20 @@ export async function linkCommand(options: LinkOptions): Promise<SuggestedSpec |
     });
     try {
       return await linkFiles(engine, work, options, problems);
+    } catch (thrown) {
+      throw linkFailure(thrown, work);
     } finally {
       engine.close();
     }
   });
+}
+
+/** There is no home to keep a failed statement in, and its pairs may be somebody's ids. */
+function linkFailure(thrown: unknown, work: string): unknown {
+  const known = fileError(thrown, work, '写入');
+  return known instanceof EngineError
+    ? new ZhaorenError('LINK_FAILED', { engine: known.engine, reason: known.message }, { cause: thrown })
+    : known;
 }
 
 async function checkCommand(options: LinkOptions, problems: LinkProblems): Promise<void> {

@@ -15,6 +15,7 @@ export interface LinkProblems {
 
 export function gatherProblems(files: LinkedFiles): LinkProblems {
   const problems: LinkProblem[] = [];
+  const errors: ZhaorenError[] = [];
   return {
     async gather(work) {
       try {
@@ -29,6 +30,8 @@ export function gatherProblems(files: LinkedFiles): LinkProblems {
       }
     },
     refuse() {
+      // a wrong command line alone is no fault of the data
+      if (problems.length === 1 && errors[0]?.code === 'BAD_ARGUMENT') throw errors[0];
       if (problems.length > 0) throw new ZhaorenError('LINK_REFUSED', { problems: Object.freeze(problems) });
     },
   };

@@ -3,6 +3,9 @@ import { BIN_BITS, type WeightBin } from '#linkage/chart/weight-histogram.ts';
 import { COLOURS } from './page-style.ts';
 import { isNarrow, svgChart } from './svg-chart.ts';
 
+/** Distance of the marks of the scale. */
+const MARK_BITS = 5;
+
 /** Pairs by weight on a logarithmic scale, coloured by decision or, where it is known, by truth; with the threshold. */
 export function histogramChart(
   bins: readonly WeightBin[],
@@ -21,24 +24,22 @@ export function histogramChart(
   return svgChart(320, (width) => {
     const option: EChartsOption = {
       color: series.map(({ colour }) => colour),
-      legend: { top: 0, left: 0, itemGap: 14 },
-      grid: { left: 8, right: 24, top: 44, bottom: 34, containLabel: true },
+      legend: { top: 0, left: 0, itemGap: 14, icon: 'roundRect' },
+      grid: { left: 8, right: 24, top: 48, bottom: 34, containLabel: true },
       xAxis: {
         type: 'value',
-        name: '权重(比特)',
+        name: '权重（比特）',
         nameLocation: 'middle',
         nameGap: 26,
-        min: bins[0]!.from,
-        max: bins.at(-1)!.from + BIN_BITS,
-        splitNumber: isNarrow(width) ? 4 : 12,
+        min: Math.floor(bins[0]!.from / MARK_BITS) * MARK_BITS,
+        max: Math.ceil((bins.at(-1)!.from + BIN_BITS) / MARK_BITS) * MARK_BITS,
+        interval: isNarrow(width) ? 4 * MARK_BITS : MARK_BITS,
         splitLine: { show: false },
         axisLine: { onZero: false },
       },
       yAxis: {
         type: 'log',
         axisLine: { show: false, onZero: false },
-        name: '记录对数',
-        nameTextStyle: { align: 'left' },
         min: 0.8,
         axisLabel: { formatter: (count: number) => (count < 1 ? '' : shortCount(count)) },
         splitLine: { lineStyle: { color: COLOURS.line } },

@@ -16,13 +16,14 @@ export function countText(count: number): string {
   return Math.round(count).toLocaleString('en-US');
 }
 
-/** A share as a percentage with as many digits as tell something: 97.3%, 0.12%, 0.00045%. */
+/** A share as a percentage with as many digits as tell something: 97.3%, 0.12%, 0.00045%; what is smaller still is not told apart. */
 export function percentText(share: number | undefined): string {
   if (share === undefined) return '–';
   const percent = share * 100;
   if (percent === 0 || percent >= 99.995) return `${Math.round(percent)}%`;
+  if (percent < 0.000_01) return '< 0.00001%';
   if (percent >= 1) return `${percent.toFixed(percent >= 95 ? 2 : 1)}%`;
-  return `${percent.toFixed(Math.min(12, 1 - Math.floor(Math.log10(percent))))}%`;
+  return `${percent.toFixed(1 - Math.floor(Math.log10(percent)))}%`;
 }
 
 /** A probability so that 0.99999 is not shown as 1. */

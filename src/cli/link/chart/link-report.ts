@@ -46,7 +46,7 @@ export function linkReport(report: LinkReport): string {
 <p class="note">${htmlText(title)}</p>
 ${overview(report)}
 ${evaluation ? truthSection(report, evaluation) : ''}
-${section('比较的权重', 'Match weights。m:同一人的记录对里达到该程度的占比;u:不同人的;权重 = log₂(m÷u),每多 1 比特,是同一人的胜算翻一番。缺失的值不计权重。', weightTable(report.result.model))}
+${section('比较的权重', 'Match weights。m：同一人的记录对里达到该程度的占比；u：不同人的；权重 = log₂(m÷u),每多 1 比特，是同一人的胜算翻一番。缺失的值不计权重。', weightTable(report.result.model))}
 ${weights(report)}
 ${report.shown.map(({ title: heading, pairs }) => pairsSection(report, heading, pairs)).join('\n')}
 ${blocking(report.result)}
@@ -72,8 +72,8 @@ ${[
   figure('比较的记录对', countText(result.compared)),
   figure('关联', countText(result.links)),
   figure('待核对', countText(reviews)),
-  figure('合并后的人(组)', countText(result.clusters)),
-  figure('阈值(概率)', probabilityText(result.threshold)),
+  figure('合并后的人（组）', countText(result.clusters)),
+  figure('阈值（概率）', probabilityText(result.threshold)),
   figure('模型预计的 F1', percentText(result.expectedF1)),
 ].join('\n')}
 </div>${reasons.map((reason) => `<p>${htmlText(reason)}</p>`).join('\n')}</section>`;
@@ -92,10 +92,10 @@ ${best ? row(`最佳阈值 ${probabilityText(best.threshold)}`, best.agreement) 
   const blockingNote =
     missed === undefined
       ? ''
-      : `<p>真实的 ${countText(links.real)} 对里,有 ${countText(neverCompared!)} 对(${percentText(missed)})没有被任何分块规则带到一起,从未比较。</p>`;
+      : `<p>真实的 ${countText(links.real)} 对里，有 ${countText(neverCompared!)} 对（${percentText(missed)}）没有被任何分块规则带到一起，从未比较。</p>`;
   return section(
     '与真相对照',
-    'Precision, recall and F1 against the truth column。只计两条记录的真相都已知的记录对;两表关联时只计跨表的对。',
+    'Precision, recall and F1 against the truth column。只计两条记录的真相都已知的记录对；两表关联时只计跨表的对。',
     `${table}${blockingNote}${curve.length > 0 ? thresholdChart(curve, result.threshold) : ''}`,
   );
 }
@@ -105,7 +105,7 @@ function weights({ bins, result, evaluation }: LinkReport): string {
   const priorBits = logOdds(result.model.prior);
   return section(
     '权重的分布',
-    'Histogram of match weights。纵轴为对数刻度;概率低于万分之一的记录对不保留,故不在图中。',
+    'Histogram of match weights。纵轴为记录对数（对数刻度）；概率低于万分之一的记录对不保留，故不在图中。',
     histogramChart(bins, {
       thresholdBits: logOdds(result.threshold) - priorBits,
       isJudged: evaluation !== undefined,
@@ -116,10 +116,13 @@ function weights({ bins, result, evaluation }: LinkReport): string {
 function pairsSection({ result }: LinkReport, title: string, pairs: readonly PairEvidence[]): string {
   if (pairs.length === 0) return '';
   const scale = { priorBits: logOdds(result.model.prior), thresholdBits: logOdds(result.threshold) };
+  const isCompared = pairs.some(({ weight }) => weight !== undefined);
   return section(
     title,
-    '自上而下:先验胜算加上各项权重,越过虚线(阈值)即为关联。红字为两边不同的值。',
-    pairs.map((pair) => waterfall(pair, scale)).join('\n'),
+    !isCompared
+      ? '两边的值；没有权重，因为从未比较，或概率低于万分之一而没有保留。'
+      : '自上而下：先验胜算加上各项权重，越过虚线（阈值）即为关联。红字为两边不同的值。',
+    pairs.map((pair, index) => waterfall(pair, { ...scale, isOpen: index === 0 })).join('\n'),
   );
 }
 
@@ -131,7 +134,7 @@ function blocking({ blocking: rules, compared }: LinkageResult): string {
   );
   return section(
     '分块规则',
-    `Blocking。每条规则带到一起的记录对;去重后共比较 ${countText(compared)} 对。`,
+    `Blocking。每条规则带到一起的记录对；去重后共比较 ${countText(compared)} 对。`,
     `<table class="rules"><thead><tr><th>规则</th><th class="number">记录对</th><th></th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`,
   );
 }

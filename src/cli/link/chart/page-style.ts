@@ -44,8 +44,10 @@ td.number, th.number { text-align: right; white-space: nowrap; }
 .for { background: ${COLOURS.link}; }
 .against { background: ${COLOURS.against}; }
 .prior { background: ${COLOURS.other}; }
-.pair { margin: 14px 0 26px; }
-.pair h3 { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; }
+.pair { margin: 8px 0; }
+.pair[open] { margin-bottom: 22px; }
+.pair summary { cursor: pointer; padding: 4px 0; }
+.pair summary span { margin-right: 12px; }
 .tag { color: #fff; border-radius: 4px; padding: 0 8px; font-size: 13px; font-weight: 500; }
 .tag.LINK { background: ${COLOURS.link}; } .tag.REVIEW { background: #a15c06; } .tag.NO { background: #64748b; } .tag.NEVER { background: ${COLOURS.against}; }
 .differs { color: ${COLOURS.against}; }

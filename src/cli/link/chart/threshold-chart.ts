@@ -9,18 +9,24 @@ const LINES: readonly { name: string; colour: string; of: (agreement: Agreement)
   { name: 'F1', colour: COLOURS.link, of: ({ f1 }) => f1 },
 ];
 
+/** Log odds up to which thresholds are shown: 0.999999. */
+const SHOWN_BITS = 20;
+
 /** Precision, recall and F1 against the threshold; the scale is log odds, its marks are probabilities. */
 export function thresholdChart(curve: readonly ThresholdPoint[], threshold: number): string {
   const at = ({ threshold: probability }: ThresholdPoint) => logOdds(probability);
-  const [first, last] = [Math.floor(at(curve[0]!)), Math.ceil(at(curve.at(-1)!))];
+  const first = Math.floor(at(curve[0]!));
+  // a threshold beyond these only loses links
+  const last = Math.min(Math.ceil(at(curve.at(-1)!)), Math.max(SHOWN_BITS, logOdds(threshold) + 2));
+  const shown = curve.filter((point) => at(point) <= last);
   return svgChart(320, (width) => {
     const option: EChartsOption = {
       color: LINES.map(({ colour }) => colour),
-      legend: { top: 0, left: 0, itemGap: 14 },
-      grid: { left: 8, right: 24, top: 44, bottom: 34, containLabel: true },
+      legend: { top: 0, left: 0, itemGap: 14, icon: 'roundRect' },
+      grid: { left: 8, right: 24, top: 48, bottom: 34, containLabel: true },
       xAxis: {
         type: 'value',
-        name: '阈值(概率)',
+        name: '阈值（概率）',
         nameLocation: 'middle',
         nameGap: 26,
         min: first,
@@ -42,7 +48,7 @@ export function thresholdChart(curve: readonly ThresholdPoint[], threshold: numb
         name,
         symbol: 'none',
         lineStyle: { width: 2 },
-        data: curve.map((point) => [at(point), of(point.agreement) ?? null]),
+        data: shown.map((point) => [at(point), of(point.agreement) ?? null]),
         ...(index === 0 && {
           markLine: {
             symbol: 'none',
@@ -64,9 +70,8 @@ export function logOdds(probability: number): number {
   return Math.max(-50, Math.min(50, bits));
 }
 
+/** As many digits as tell it from 0 and 1. */
 function shortProbability(bits: number): string {
-  const odds = 2 ** bits;
-  const probability = odds / (1 + odds);
-  if (bits > 7) return `1−${(1 - probability).toExponential(0).replace('e-', 'e−')}`;
-  return probability < 0.01 ? probability.toExponential(0).replace('e-', 'e−') : probability.toFixed(2);
+  const digits = Math.max(2, Math.ceil(Math.abs(bits) * Math.log10(2)));
+  return (1 / (1 + 2 ** -bits)).toFixed(digits);
 }

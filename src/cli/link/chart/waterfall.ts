@@ -5,7 +5,7 @@ const DECISIONS: Readonly<Record<string, string>> = Object.freeze({
   LINK: '关联',
   REVIEW: '待核对',
   NO: '不关联',
-  NEVER: '从未比较',
+  NEVER: '没有权重',
 });
 
 /** Room that a figure needs beside its bar. */
@@ -22,18 +22,18 @@ interface Scale {
  */
 export function waterfall(
   pair: PairEvidence,
-  { priorBits, thresholdBits }: { priorBits: number; thresholdBits: number },
+  { priorBits, thresholdBits, isOpen }: { priorBits: number; thresholdBits: number; isOpen: boolean },
 ): string {
   const decision = pair.decision ?? 'NEVER';
-  const title = `<h3><span class="tag ${decision}">${DECISIONS[decision] ?? htmlText(decision)}</span><span>${htmlText(pair.leftId)} ↔ ${htmlText(pair.rightId)}</span>${
+  const title = `<summary><span class="tag ${decision}">${DECISIONS[decision] ?? htmlText(decision)}</span><span>${htmlText(pair.leftId)} ↔ ${htmlText(pair.rightId)}</span>${
     pair.weight === undefined
       ? ''
-      : `<span class="note">权重 ${bitsText(pair.weight)} 比特,概率 ${probabilityText(pair.probability)}</span>`
-  }</h3>`;
+      : `<span class="note">权重 ${bitsText(pair.weight)} 比特，概率 ${probabilityText(pair.probability)}</span>`
+  }</summary>`;
   const rows = pair.weight === undefined ? valueRows(pair) : evidenceRows(pair, priorBits, thresholdBits);
-  return `<div class="pair">${title}<table class="evidence">
-<thead><tr><th>项目</th><th>左</th><th>右</th><th>${pair.weight === undefined ? '' : '程度与权重(比特)'}</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table></div>`;
+  return `<details class="pair"${isOpen ? ' open' : ''}>${title}<table class="evidence">
+<thead><tr><th>项目</th><th>左</th><th>右</th><th>${pair.weight === undefined ? '' : '程度与权重（比特）'}</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table></details>`;
 }
 
 function valueRows({ contributions }: PairEvidence): string[] {

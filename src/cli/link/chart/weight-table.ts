@@ -17,7 +17,7 @@ export function weightTable({ comparisons }: LinkageModel): string {
     ),
   ]);
   return `<table class="levels">
-<thead><tr><th>比较的程度</th><th class="number">m(同一人)</th><th class="number">u(不同人)</th><th>权重(比特)</th></tr></thead>
+<thead><tr><th>比较的程度</th><th class="number">m（同一人）</th><th class="number">u（不同人）</th><th>权重（比特）</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody>
 </table>`;
 }

@@ -44,10 +44,10 @@ export async function writeLinkChart(
     ['指定的记录对', await findPairs(engine, asked, isOneTable)],
     ...(evaluation
       ? ([
-          ['错连:关联了,其实不是同一人', await falseLinks(engine, MISTAKES)],
-          ['漏连:比较过,没有关联', await missedLinks(engine, MISTAKES)],
+          ['错连：关联了，其实不是同一人', await falseLinks(engine, MISTAKES)],
+          ['漏连：比较过，没有关联', await missedLinks(engine, MISTAKES)],
           [
-            '漏连:没有分块规则带到一起',
+            '漏连：没有分块规则带到一起',
             evaluation.neverCompared ? await neverCompared(engine, spec, isOneTable, MISTAKES) : [],
           ],
         ] satisfies [string, readonly ChosenPair[]][])
