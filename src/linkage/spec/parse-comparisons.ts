@@ -7,9 +7,6 @@ import { SPEC_KEYS } from './spec-keys.ts';
 import { isMapping, type Mapping, reportBadName, reportUnknownKeys } from './spec-mapping.ts';
 import type { KindSignature, SpecVocabulary } from './spec-vocabulary.ts';
 
-/** Options whose value names a column. */
-const COLUMN_OPTIONS: readonly string[] = Object.freeze(['swapped_with']);
-
 /** The comparisons, and what each asks of the columns it names; problems are noted in the file. */
 export function parseComparisons(
   file: SpecFile,
@@ -141,7 +138,7 @@ function usesOf(
   keys: Mapping,
   columns: readonly string[],
   options: Mapping,
-  { accepts }: KindSignature,
+  { accepts, options: schemas }: KindSignature,
 ): ColumnUse[] {
   const by = `Comparison kind \`${String(keys.kind)}\``;
   if (columns.length !== accepts.length) {
@@ -154,11 +151,17 @@ function usesOf(
     return [];
   }
   const compared = columns.map((column, index) => ({ column, accepts: accepts[index]!, path, by }));
-  const mentioned = COLUMN_OPTIONS.filter((option) => typeof options[option] === 'string').map((option) => ({
-    column: String(options[option]),
-    accepts: accepts[0]!,
-    path: [...path, option],
-    by: `Option \`${option}\``,
-  }));
+  const mentioned = Object.entries(schemas)
+    .filter(([option, schema]) => isColumnOption(schema) && typeof options[option] === 'string')
+    .map(([option]) => ({
+      column: String(options[option]),
+      accepts: accepts[0]!,
+      path: [...path, option],
+      by: `Option \`${option}\``,
+    }));
   return [...compared, ...mentioned];
+}
+
+function isColumnOption(schema: object): boolean {
+  return '$comment' in schema && schema.$comment === 'column';
 }

@@ -1,3 +1,5 @@
+import { CLEANING_STEPS } from '../cleaning/cleaning-steps.ts';
+import { COMPARISON_KINDS } from '../comparison/comparison-kinds.ts';
 import type { ColumnType } from './linkage-spec.ts';
 
 /** What a spec may speak of. */
@@ -10,38 +12,11 @@ export interface SpecVocabulary {
 /** What a comparison kind takes; every `ComparisonKind` is one. */
 export interface KindSignature {
   readonly accepts: readonly (readonly ColumnType[])[];
+  /** JSON schemas; `$comment: column` marks an option that names a column. */
   readonly options: Readonly<Record<string, object>>;
 }
 
-function takes(...accepts: ColumnType[][]): KindSignature {
-  return { accepts, options: {} };
-}
-
-// Until the kinds and the cleaning steps themselves stand beside this folder.
 export const SPEC_VOCABULARY: SpecVocabulary = Object.freeze({
-  kinds: Object.freeze({
-    exact: takes(['text', 'date', 'number', 'list']),
-    text: takes(['text']),
-    levenshtein: takes(['text']),
-    damerau: takes(['text']),
-    jaro_winkler: takes(['text']),
-    name: {
-      accepts: [['text']],
-      options: { swapped_with: { type: 'string', minLength: 1 } },
-    } satisfies KindSignature,
-    date: takes(['date']),
-    number: takes(['number']),
-    list: takes(['list']),
-    geo: {
-      accepts: [['number'], ['number']],
-      options: { within_km: { type: 'array', items: { type: 'number', exclusiveMinimum: 0 } } },
-    } satisfies KindSignature,
-    code: takes(['text']),
-    phone: takes(['text']),
-    email: takes(['text']),
-    chinese_name: takes(['text']),
-    id_number: takes(['text']),
-    chinese_address: takes(['text']),
-  }),
-  steps: Object.freeze(['text', 'date_dmy', 'date_mdy', 'code', 'phone', 'email', 'name']),
+  kinds: COMPARISON_KINDS,
+  steps: Object.freeze(Object.keys(CLEANING_STEPS)),
 });

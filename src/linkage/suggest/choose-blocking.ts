@@ -1,0 +1,213 @@
+import type { Engine } from '#engine/engine.ts';
+import { allPairs, countKeyPairs } from './count-key-pairs.ts';
+import type { KeyCandidate } from './key-candidates.ts';
+import type { KeyBehaviour } from './measure-agreement.ts';
+import type { SampleKeys } from './prepare-samples.ts';
+
+/** A rule of the suggestion. */
+export interface SuggestedRule {
+  readonly parts: readonly KeyCandidate[];
+  /** Pairs it makes in the whole tables, about. */
+  readonly pairs: number;
+}
+
+export interface SuggestedBlocking {
+  readonly rules: readonly SuggestedRule[];
+  /** Share of the pairs of one person that agree by some rule, as far as the errors are as measured. */
+  readonly reached: number;
+}
+
+/** What is known of a column for blocking. */
+export interface ColumnReach {
+  /** Share of pairs in which both have a value. */
+  readonly filled: number;
+  /** Whether it changes when a household moves. */
+  readonly isPlace: boolean;
+}
+
+const SCENARIOS = 4096;
+const WORDS = SCENARIOS / 32;
+
+/** Pairs per record of the larger table, and pairs that are cheap whatever the tables' size. */
+const PAIRS_PER_RECORD = 25;
+const CHEAP_PAIRS = 4_000_000;
+
+/** A rule must reach at least this share of the pairs of one person that no other rule reaches. */
+const LEAST_GAIN = 0.0004;
+
+/**
+ * Chooses blocking rules: errors are played through as often as measured (several in one record being likelier
+ * than by chance), and the rules are taken that find most of what is still missed for the fewest pairs.
+ */
+export async function chooseBlocking(
+  engine: Engine,
+  keys: SampleKeys,
+  behaviour: readonly KeyBehaviour[],
+  columns: readonly ColumnReach[],
+): Promise<SuggestedBlocking> {
+  const records = Math.max(keys.rows.left, keys.rows.right);
+  const budget = Math.max(CHEAP_PAIRS, PAIRS_PER_RECORD * records);
+  const mostRules = records > 300_000 ? 9 : 14;
+  const held = playErrors(keys.candidates, behaviour, columns);
+  const open = enumerateRules(keys, behaviour, held, budget);
+  const covered = new Uint32Array(WORDS);
+  const chosen: (Rule & { pairs: number })[] = [];
+  let spent = 0;
+  while (chosen.length < mostRules) {
+    const best = await takeBest(engine, keys, open, covered, budget - spent, budget);
+    if (best === undefined) break;
+    chosen.push(best);
+    spent += best.pairs;
+    for (let w = 0; w < WORDS; w++) covered[w]! |= best.holds[w]!;
+  }
+  const rules = withoutIdle(chosen);
+  return Object.freeze({
+    rules: rules.map(({ parts, pairs }) =>
+      Object.freeze({ parts: parts.map((i) => keys.candidates[i]!), pairs: Math.round(pairs) }),
+    ),
+    reached: bitsSet(covered) / SCENARIOS,
+  });
+}
+
+interface Rule {
+  readonly parts: readonly number[];
+  /** Bit s: the rule finds a pair of one person in scenario s. */
+  readonly holds: Uint32Array;
+  /** Pairs: estimated until counted. */
+  expected: number;
+  counted: number | undefined;
+}
+
+/** Per key candidate a bit for each scenario in which both records of a person agree in it. */
+function playErrors(
+  candidates: readonly KeyCandidate[],
+  behaviour: readonly KeyBehaviour[],
+  columns: readonly ColumnReach[],
+): Uint32Array[] {
+  const random = randomNumbers(20_260_101);
+  const held = candidates.map(() => new Uint32Array(WORDS));
+  const wholes = columns.map((_, index) =>
+    candidates.findIndex((candidate) => candidate.index === index && candidate.of === undefined),
+  );
+  const errors = wholes.map((whole) => 1 - behaviour[whole]!.agreeing);
+  const places = columns.flatMap(({ isPlace }, i) => (isPlace ? [errors[i]!] : []));
+  const moving = places.length > 1 ? Math.min(0.1, Math.min(...places) / 2) : 0;
+  for (let s = 0; s < SCENARIOS; s++) {
+    const severity = random();
+    const factor = severity < 0.7 ? 0.75 : severity < 0.92 ? 1.3 : 2.3;
+    const hasMoved = random() < moving;
+    for (const [index, { filled, isPlace }] of columns.entries()) {
+      const isFilled = random() < filled;
+      const isWhole = random() >= Math.min(0.95, errors[index]! * factor);
+      const luck = new Map<string, number>();
+      for (const [c, candidate] of candidates.entries()) {
+        if (candidate.index !== index) continue;
+        const lucky = luck.get(candidate.family) ?? random();
+        luck.set(candidate.family, lucky);
+        if (!isFilled) continue;
+        const { agreeing } = behaviour[c]!;
+        const surviving = Math.min(1, Math.max(0, 1 - (1 - agreeing) / Math.max(1e-6, errors[index]!)));
+        const holds =
+          isPlace && hasMoved ? lucky < 0.15 : isWhole || (c !== wholes[index] && lucky < surviving);
+        if (holds) held[c]![s >> 5]! |= 1 << (s & 31);
+      }
+    }
+  }
+  return held;
+}
+
+/** One, two or three parts of different columns, as far as they may fit the budget. */
+function enumerateRules(
+  keys: SampleKeys,
+  behaviour: readonly KeyBehaviour[],
+  held: readonly Uint32Array[],
+  budget: number,
+): Rule[] {
+  const all = allPairs(keys);
+  const numbers = keys.candidates.map((_, i) => i);
+  const expected = (parts: readonly number[]) => all * parts.reduce((p, i) => p * behaviour[i]!.chance, 1);
+  const rule = (parts: readonly number[]): Rule => {
+    const holds = new Uint32Array(WORDS).fill(0xffffffff);
+    for (const part of parts) for (let w = 0; w < WORDS; w++) holds[w]! &= held[part]![w]!;
+    return { parts, holds, expected: expected(parts), counted: undefined };
+  };
+  const ones = numbers.map((i) => [i]);
+  const extend = (rules: readonly (readonly number[])[]) =>
+    rules.flatMap((parts) =>
+      numbers
+        .filter(
+          (i) =>
+            i > parts.at(-1)! && parts.every((p) => keys.candidates[p]!.index !== keys.candidates[i]!.index),
+        )
+        .map((i) => [...parts, i]),
+    );
+  const twos = extend(ones);
+  const threes = extend(twos.filter((parts) => expected(parts) > budget / 20));
+  const fits = (parts: readonly number[]) => expected(parts) <= budget;
+  return [...ones, ...twos, ...threes].filter(fits).map(rule);
+}
+
+/** The rule that finds most of what is missed per pair that it makes, counted. */
+async function takeBest(
+  engine: Engine,
+  keys: SampleKeys,
+  open: Rule[],
+  covered: Uint32Array,
+  left: number,
+  budget: number,
+): Promise<(Rule & { pairs: number }) | undefined> {
+  const gains = new Map(open.map((rule) => [rule, gainOf(rule.holds, covered) / SCENARIOS]));
+  // Below a hundredth of the budget a rule costs what it costs to run at all.
+  const worth = (rule: Rule) => gains.get(rule)! / Math.max(rule.counted ?? rule.expected, budget / 100);
+  for (;;) {
+    let best: Rule | undefined;
+    for (const rule of open)
+      if (gains.get(rule)! >= LEAST_GAIN && (rule.counted ?? rule.expected) <= left)
+        if (best === undefined || worth(rule) > worth(best)) best = rule;
+    if (best === undefined) return undefined;
+    if (best.counted !== undefined) {
+      open.splice(open.indexOf(best), 1);
+      return Object.assign(best, { pairs: best.counted });
+    }
+    best.counted = await countKeyPairs(engine, keys, best.parts);
+  }
+}
+
+/** Without the rules that later ones have made superfluous, the dearest looked at first. */
+function withoutIdle<R extends Rule & { pairs: number }>(chosen: readonly R[]): R[] {
+  let rules = [...chosen];
+  for (const rule of chosen.toSorted((a, b) => b.pairs - a.pairs)) {
+    const others = rules.filter((other) => other !== rule);
+    const covered = new Uint32Array(WORDS);
+    for (const { holds } of others) for (let w = 0; w < WORDS; w++) covered[w]! |= holds[w]!;
+    if (gainOf(rule.holds, covered) / SCENARIOS < LEAST_GAIN / 2) rules = others;
+  }
+  return rules;
+}
+
+function gainOf(holds: Uint32Array, covered: Uint32Array): number {
+  let gain = 0;
+  for (let w = 0; w < WORDS; w++) gain += bitCount(holds[w]! & ~covered[w]!);
+  return gain;
+}
+
+function bitsSet(words: Uint32Array): number {
+  return words.reduce((sum, word) => sum + bitCount(word), 0);
+}
+
+function bitCount(word: number): number {
+  let v = word - ((word >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+/** The same numbers from 0 to 1 each time (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,81 @@
+import type { Determined } from './find-determined.ts';
+import type { KeyBehaviour } from './measure-agreement.ts';
+import { meanOf, type SuggestedColumn } from './suggested-column.ts';
+
+/** Whether a column becomes evidence, and how. */
+export interface SuggestedComparison {
+  readonly column: SuggestedColumn;
+  readonly frequency: boolean;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Why it is not compared; undefined: it is. */
+  readonly leftOut: string | undefined;
+}
+
+/** Evidence that has already been counted to this share is not counted again. */
+const MOSTLY_DETERMINED = 0.7;
+
+/**
+ * Decides which columns to compare. Evidence that follows from other evidence is left out, because weights add
+ * up as if nothing did: the more telling column stays.
+ *
+ * @param behaviour of the whole value of each column
+ * @param contained pairs of columns of which one has the other in it
+ */
+export function chooseComparisons(
+  columns: readonly SuggestedColumn[],
+  behaviour: readonly KeyBehaviour[],
+  determined: readonly Determined[],
+  contained: readonly { readonly whole: number; readonly part: number }[],
+): readonly SuggestedComparison[] {
+  const reasons = new Map<number, string>();
+  for (const [index] of columns.entries()) {
+    const parts = contained.filter(({ whole }) => whole === index);
+    if (parts.length >= 2 && columns[index]!.kind === 'name')
+      reasons.set(index, `made of ${parts.map(({ part }) => columns[part]!.name).join(' and ')}`);
+  }
+  for (const { whole, part } of contained)
+    if (!reasons.has(whole) && !reasons.has(part)) reasons.set(part, `contained in ${columns[whole]!.name}`);
+
+  const order = columns
+    .map((_, index) => index)
+    .toSorted((a, b) => tellingness(columns[b]!, behaviour[b]!) - tellingness(columns[a]!, behaviour[a]!));
+  const kept: number[] = [];
+  for (const index of order) {
+    if (reasons.has(index)) continue;
+    const by = determined.find(
+      ({ column, by, share }) => column === index && kept.includes(by) && share >= MOSTLY_DETERMINED,
+    );
+    if (by) reasons.set(index, `follows from ${columns[by.by]!.name}`);
+    else kept.push(index);
+  }
+  const surname = columns.findIndex(
+    ({ meaning, kind }, i) => meaning === 'surname' && kind === 'name' && !reasons.has(i),
+  );
+  return columns.map((column, index) => {
+    const isSwappable = column.meaning === 'given_name' && column.kind === 'name' && surname >= 0;
+    return Object.freeze({
+      column,
+      frequency: hasRareValues(column, behaviour[index]!),
+      options: {
+        ...(isSwappable && { swapped_with: columns[surname]!.name }),
+        ...(column.meaning === 'age' && { within: [1, 2] }),
+      },
+      leftOut: reasons.get(index),
+    });
+  });
+}
+
+/** Bits that the column gives on average about a pair of one person (Kullback–Leibler). */
+function tellingness(column: SuggestedColumn, { chance, agreeing }: KeyBehaviour): number {
+  const u = Math.min(0.999, Math.max(chance, 1e-6));
+  const m = Math.min(0.999, Math.max(agreeing, 0.01));
+  const filled = meanOf(column, (profile) => profile.filled);
+  return filled * (m * Math.log2(m / u) + (1 - m) * Math.log2((1 - m) / (1 - u)));
+}
+
+/** Values of which some are much commoner than others. */
+function hasRareValues({ kind, profile }: SuggestedColumn, { chance }: KeyBehaviour): boolean {
+  if (['date', 'number', 'list', 'email', 'phone', 'id_number'].includes(kind)) return false;
+  const distinct = Math.max(profile.left.distinct, profile.right.distinct);
+  return distinct >= 8 && chance * distinct > 1.3;
+}

@@ -1,0 +1,111 @@
+import type { Engine } from '#engine/engine.ts';
+import { LINKAGE_PRELUDE } from '../linkage-prelude.ts';
+import { chooseBlocking } from './choose-blocking.ts';
+import { chooseComparisons } from './choose-comparisons.ts';
+import { findContained } from './find-contained.ts';
+import { findDetermined } from './find-determined.ts';
+import type { Meaning } from './header-meaning.ts';
+import { keyCandidates } from './key-candidates.ts';
+import { measureAgreement } from './measure-agreement.ts';
+import { prepareSamples } from './prepare-samples.ts';
+import { profileSample } from './profile-table.ts';
+import { sampleTable } from './sample-table.ts';
+import { suggestColumns } from './suggest-columns.ts';
+import type { SuggestedColumn } from './suggested-column.ts';
+import { writeSuggestion } from './write-suggestion.ts';
+
+/** What a household has in common. */
+const HOUSEHOLD: readonly Meaning[] = [
+  'address',
+  'town',
+  'postcode',
+  'house_number',
+  'region',
+  'country',
+  'phone',
+];
+const PLACE: readonly Meaning[] = ['address', 'town', 'postcode', 'house_number', 'region'];
+
+/** Columns whose values may follow from one another; names and births of persons do not. */
+const PERSONAL: readonly Meaning[] = [
+  'given_name',
+  'middle_name',
+  'surname',
+  'second_surname',
+  'full_name',
+  'birth_date',
+  'birth_year',
+  'birth_month',
+  'birth_day',
+  'age',
+  'sex',
+  'national_id',
+];
+
+/**
+ * A starting spec for two tables, or one with itself, from a profile of their data: YAML with comments that say
+ * why. The same data give the same text.
+ */
+export async function suggestSpec(
+  engine: Engine,
+  { left, right }: { readonly left: string; readonly right?: string | undefined },
+): Promise<string> {
+  await engine.run(LINKAGE_PRELUDE);
+  const leftSide = await sampled(engine, left, 'suggest_left');
+  const rightSide = right === undefined ? undefined : await sampled(engine, right, 'suggest_right');
+  const { identity, columns, leftOut } = await suggestColumns(engine, leftSide, rightSide);
+
+  const candidates = keyCandidates(columns);
+  const wholes = columns.map((_, index) =>
+    candidates.findIndex((candidate) => candidate.index === index && candidate.of === undefined),
+  );
+  const samples = { left: leftSide.sample, right: rightSide?.sample };
+  const keys = await prepareSamples(engine, samples, columns, candidates);
+  const behaviour = await measureAgreement(engine, keys, columns, indexesOf(columns, HOUSEHOLD));
+  const contained = await findContained(engine, columns);
+  const personal = indexesOf(columns, PERSONAL);
+  const determined = await findDetermined(
+    engine,
+    keys,
+    columns.flatMap(({ kind }, i) =>
+      personal.has(i) || ['name', 'chinese_name', 'date', 'email', 'phone'].includes(kind) ? [] : [i],
+    ),
+    wholes,
+    behaviour.map(({ chance }) => chance),
+  );
+  const comparisons = chooseComparisons(
+    columns,
+    wholes.map((whole) => behaviour[whole]!),
+    determined,
+    contained,
+  );
+  const places = indexesOf(columns, PLACE);
+  const blocking = await chooseBlocking(
+    engine,
+    keys,
+    behaviour,
+    columns.map(({ profile }, i) => ({
+      filled: profile.left.filled * profile.right.filled,
+      isPlace: places.has(i),
+    })),
+  );
+  return writeSuggestion({
+    profiles: { left: leftSide.profile, right: rightSide?.profile },
+    identity,
+    comparisons,
+    behaviour: wholes.map((whole) => behaviour[whole]!),
+    blocking,
+    leftOut,
+  });
+}
+
+async function sampled(engine: Engine, relation: string, table: string) {
+  const sample = await sampleTable(engine, relation, table);
+  return { sample, profile: await profileSample(engine, sample) };
+}
+
+function indexesOf(columns: readonly SuggestedColumn[], meanings: readonly Meaning[]): ReadonlySet<number> {
+  return new Set(
+    columns.flatMap(({ meaning }, i) => (meaning !== undefined && meanings.includes(meaning) ? [i] : [])),
+  );
+}
