@@ -8,8 +8,10 @@ import { findConstraint } from './decision/find-constraint.ts';
 import type { LinkageModel } from './linkage-model.ts';
 import { LINKAGE_PRELUDE } from './linkage-prelude.ts';
 import { makeRecordTables, type RecordTables } from './records/record-tables.ts';
-import { type CompiledComparison, compileComparisons, levelCase, weightSql } from './scoring/level-sql.ts';
-import { levelWeights, pairWeightSql, scorePairs } from './scoring/score-pairs.ts';
+import { type CompiledComparison, compileComparisons, levelColumns } from './scoring/level-sql.ts';
+import { MISSING } from './scoring/missing-level.ts';
+import { comparePairs, scorePairs } from './scoring/score-pairs.ts';
+import { weightsSql } from './scoring/weight-sql.ts';
 import type { LinkageSpec } from './spec/linkage-spec.ts';
 import { oddsBits } from './training/prior.ts';
 import { trainModel } from './training/train-model.ts';
@@ -81,14 +83,11 @@ const SURE = 0.95;
 export async function linkTables(engine: Engine, options: LinkOptions): Promise<LinkageResult> {
   const { spec } = options;
   const tell = teller(options);
-  const { tables, blocking, compared } = await blockTables(engine, options, tell);
-
-  const comparisons = compileComparisons(spec);
+  const { tables, comparisons, blocking, compared } = await compareTables(engine, options, tell);
   if (!options.model) tell('train');
   const trained =
     options.model ??
     (await trainModel(engine, { spec, tables, comparisons, compared, knownPairs: options.knownPairs }));
-  tell('compare', String(compared));
   await scorePairs(engine, {
     tables,
     comparisons,
@@ -117,7 +116,8 @@ export async function linkTables(engine: Engine, options: LinkOptions): Promise<
   tell('cluster');
   const clusters = await clusterRecords(engine, {
     tables,
-    weight: pairWeightSql(comparisons, model),
+    levels: levelColumns(comparisons),
+    weight: weightsSql(comparisons, model, (c) => `v.g${c}`).join('\n+ '),
     linkBits,
     canSplit: constraint === 'none',
   });
@@ -150,15 +150,10 @@ export async function trainTables(
   options: Omit<LinkOptions, 'model'>,
 ): Promise<LinkageModel> {
   const tell = teller(options);
-  const { tables, compared } = await blockTables(engine, options, tell);
+  const { tables, comparisons, compared } = await compareTables(engine, options, tell);
   tell('train');
-  return trainModel(engine, {
-    spec: options.spec,
-    tables,
-    comparisons: compileComparisons(options.spec),
-    compared,
-    knownPairs: options.knownPairs,
-  });
+  const { spec, knownPairs } = options;
+  return trainModel(engine, { spec, tables, comparisons, compared, knownPairs });
 }
 
 /**
@@ -175,11 +170,8 @@ export async function scoreTables(
   readonly compared: number;
   readonly pairs: 'linkage_pair';
 }> {
-  const { spec, model } = options;
-  const tell = teller(options);
-  const { tables, blocking, compared } = await blockTables(engine, options, tell);
-  tell('compare', String(compared));
-  const comparisons = compileComparisons(spec);
+  const { model } = options;
+  const { tables, comparisons, blocking, compared } = await compareTables(engine, options, teller(options));
   const priorBits = oddsBits(model.prior);
   await scorePairs(engine, {
     tables,
@@ -202,13 +194,17 @@ function teller({ onProgress }: Pick<LinkOptions, 'onProgress'>): Tell {
   return (step, detail = '') => onProgress?.({ step, detail, seconds: (performance.now() - started) / 1000 });
 }
 
-async function blockTables(engine: Engine, options: LinkOptions, tell: Tell) {
+async function compareTables(engine: Engine, options: LinkOptions, tell: Tell) {
   await engine.run(LINKAGE_PRELUDE);
   tell('clean');
   const tables = await makeRecordTables(engine, options);
   tell('block');
   const blocking = await countPairs(engine, options.spec, tables);
-  return { tables, blocking, compared: await makePairs(engine, tables) };
+  const compared = await makePairs(engine, tables);
+  tell('compare', `${compared} pairs`);
+  const comparisons = compileComparisons(options.spec);
+  await comparePairs(engine, tables, comparisons);
+  return { tables, comparisons, blocking, compared };
 }
 
 function pairCount({ leftCount, rightCount, isOneTable }: RecordTables): number {
@@ -272,21 +268,20 @@ function pairColumns(
   model: LinkageModel,
   priorBits: number,
 ): string[] {
+  const weights = weightsSql(comparisons, model, (c) => `s.g${c}`);
   return [
     'l.id AS left_id',
     'r.id AS right_id',
     's.weight',
     `1 / (1 + pow(2, -(s.weight + ${priorBits}))) AS probability`,
-    ...comparisons.flatMap((comparison) => [
-      `${codeSql(comparison)} AS ${sqlName(`${comparison.spec.name}_level`)}`,
-      `${weightSql(comparison, levelWeights(comparison, model))} AS ${sqlName(`${comparison.spec.name}_weight`)}`,
+    ...comparisons.flatMap((comparison, c) => [
+      `${codeSql(comparison, `s.g${c}`)} AS ${sqlName(`${comparison.spec.name}_level`)}`,
+      `${weights[c]} AS ${sqlName(`${comparison.spec.name}_weight`)}`,
     ]),
   ];
 }
 
-function codeSql(comparison: CompiledComparison): string {
-  return levelCase(comparison, {
-    missing: "'missing'",
-    of: (level) => sqlText(comparison.levels[level]?.code ?? 'else'),
-  });
+function codeSql({ levels }: CompiledComparison, level: string): string {
+  const cases = levels.map(({ code }, index) => `WHEN ${index} THEN ${sqlText(code)}`);
+  return `CASE ${level} WHEN ${MISSING} THEN 'missing' ${cases.join(' ')} ELSE 'else' END`;
 }

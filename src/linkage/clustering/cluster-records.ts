@@ -15,14 +15,15 @@ const ROWS_AT_ONCE = 5000;
  * (l, r, weight). Where links do not connect everybody with everybody, all members of the component are
  * compared, those that blocking never brought together too, and the component is split where they disagree.
  *
- * @param options.weight SQL of a pair's weight, records aliased l and r
+ * @param options.levels SQL columns g0, g1 … of the levels of a pair of records l and r
+ * @param options.weight SQL of its weight from the levels v.g0 … and the record l
  * @param options.linkBits weight at which a pair is as likely a link as not
  * @param options.canSplit whether components may be wrong: not when a constraint has chosen the links
  * @returns number of clusters
  */
 export async function clusterRecords(
   engine: Engine,
-  options: { tables: RecordTables; weight: string; linkBits: number; canSplit: boolean },
+  options: { tables: RecordTables; levels: string; weight: string; linkBits: number; canSplit: boolean },
 ): Promise<number> {
   const { tables, linkBits } = options;
   const rightNode = tables.isOneTable ? 'r' : `r + ${tables.leftCount}`;
@@ -36,7 +37,7 @@ export async function clusterRecords(
   );
   if (options.canSplit) {
     await weedLargeComponents(engine, linkBits);
-    await splitDoubtfulComponents(engine, tables, options.weight, linkBits);
+    await splitDoubtfulComponents(engine, options);
   }
   const nodes = tables.isOneTable
     ? `SELECT 'left' AS side, id, r AS node FROM ${tables.left}`
@@ -84,9 +85,7 @@ async function weedLargeComponents(engine: Engine, linkBits: number): Promise<vo
 
 async function splitDoubtfulComponents(
   engine: Engine,
-  tables: RecordTables,
-  weight: string,
-  linkBits: number,
+  { tables, levels, weight, linkBits }: Parameters<typeof clusterRecords>[1],
 ): Promise<void> {
   const records = tables.isOneTable
     ? `SELECT r AS node, * FROM ${tables.left}`
@@ -111,10 +110,16 @@ async function splitDoubtfulComponents(
     JOIN linkage_component c USING (node)
     SEMI JOIN doubtful d USING (component)
   `);
-  const rows = await engine.rows<{ component: number; a: number; b: number; bits: number }>(`
-    SELECT l.component, l.node AS a, r.node AS b, ${weight} - ${linkBits} AS bits
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE linkage_level AS
+    SELECT l.component, l.node AS a, r.node AS b, ${levels}
     FROM linkage_member l
     JOIN linkage_member r ON r.component = l.component AND l.node < r.node
+  `);
+  const rows = await engine.rows<{ component: number; a: number; b: number; bits: number }>(`
+    SELECT v.component, v.a, v.b, ${weight} - ${linkBits} AS bits
+    FROM linkage_level v
+    JOIN linkage_member l ON l.node = v.a
     ORDER BY 1, 2, 3
   `);
   const placed: string[] = [];

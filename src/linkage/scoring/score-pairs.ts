@@ -1,27 +1,31 @@
 import type { Engine } from '#engine/engine.ts';
 import type { LinkageModel } from '../linkage-model.ts';
 import type { RecordTables } from '../records/record-tables.ts';
-import { type CompiledComparison, type LevelWeight, rarityOf, weightSql } from './level-sql.ts';
+import { type CompiledComparison, levelColumns } from './level-sql.ts';
+import { weightsSql } from './weight-sql.ts';
 
-/** What each level of a comparison weighs by the model. Rarity takes the place of u. */
-export function levelWeights(comparison: CompiledComparison, model: LinkageModel): LevelWeight[] {
-  const trained = model.comparisons.find(({ name }) => name === comparison.spec.name)!;
-  return trained.levels.map(({ m, weight }, index) => {
-    const column = rarityOf(comparison, comparison.levels[index]);
-    return column === undefined
-      ? { bits: weight, rarityOf: undefined }
-      : { bits: Math.log2(m), rarityOf: column };
-  });
-}
-
-/** SQL of a pair's whole weight in bits, the prior left aside. */
-export function pairWeightSql(comparisons: readonly CompiledComparison[], model: LinkageModel): string {
-  return comparisons.map((comparison) => weightSql(comparison, levelWeights(comparison, model))).join('\n+ ');
+/**
+ * Compares the pairs in `linkage_candidate`: makes `linkage_level` (l, r INTEGER, rules, g0, g1 … UTINYINT), from
+ * which the weights are learned and computed.
+ */
+export async function comparePairs(
+  engine: Engine,
+  tables: RecordTables,
+  comparisons: readonly CompiledComparison[],
+): Promise<void> {
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE linkage_level AS
+    SELECT c.l, c.r, c.rules, ${levelColumns(comparisons)}
+    FROM linkage_candidate c
+    JOIN ${tables.left} l ON l.r = c.l
+    JOIN ${tables.right} r ON r.r = c.r
+  `);
+  await engine.run('DROP TABLE linkage_candidate');
 }
 
 /**
- * Compares the pairs in `linkage_candidate`, and keeps those that weigh enough in the table `linkage_scored`
- * (l, r INTEGER, weight FLOAT).
+ * Weighs the pairs in `linkage_level` and keeps those that weigh enough: `linkage_scored` (l, r INTEGER,
+ * g0, g1 …, weight FLOAT).
  */
 export async function scorePairs(
   engine: Engine,
@@ -33,15 +37,16 @@ export async function scorePairs(
   },
 ): Promise<void> {
   const { tables, comparisons, model, floorBits } = options;
+  const weights = weightsSql(comparisons, model, (c) => `v.g${c}`);
   await engine.run(`
     CREATE OR REPLACE TEMP TABLE linkage_scored AS
-    SELECT l, r, weight
+    SELECT *
     FROM (
-      SELECT c.l, c.r, ${pairWeightSql(comparisons, model)} AS weight
-      FROM linkage_candidate c
-      JOIN ${tables.left} l ON l.r = c.l
-      JOIN ${tables.right} r ON r.r = c.r
+      SELECT v.* EXCLUDE (rules), ${weights.join('\n+ ')} AS weight
+      FROM linkage_level v
+      JOIN ${tables.left} l ON l.r = v.l
     )
     WHERE weight >= ${floorBits}
   `);
+  await engine.run('DROP TABLE linkage_level');
 }

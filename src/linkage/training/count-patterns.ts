@@ -1,7 +1,6 @@
 import type { Engine } from '#engine/engine.ts';
-import { agreeByRule } from '../blocking/make-pairs.ts';
 import type { RecordTables } from '../records/record-tables.ts';
-import { type CompiledComparison, levelSql } from '../scoring/level-sql.ts';
+import { type CompiledComparison, levelColumns } from '../scoring/level-sql.ts';
 
 /** How many pairs agree in the same way. */
 export interface Pattern {
@@ -20,7 +19,7 @@ export interface PatternSample {
 }
 
 /**
- * Patterns of the pairs in `linkage_candidate`, of as many left records as make about `wanted` pairs.
+ * Patterns of the pairs in `linkage_level`, of as many left records as make about `wanted` pairs.
  * @param compared number of pairs in the table
  */
 export async function countBlockedPatterns(
@@ -30,17 +29,10 @@ export async function countBlockedPatterns(
   { wanted, compared }: { wanted: number; compared: number },
 ): Promise<PatternSample> {
   const records = Math.ceil(tables.leftCount * Math.min(1, wanted / Math.max(compared, 1)));
-  const rules = tables.listKeys.map(
-    (_, rule) => `CASE WHEN ${agreeByRule(tables, rule)} THEN CAST(${2 ** rule} AS BIGINT) ELSE 0 END`,
-  );
   const patterns = await readPatterns(
     engine,
-    rules.join(' + '),
     comparisons,
-    `FROM linkage_candidate c
-     JOIN ${tables.left} l ON l.r = c.l
-     JOIN ${tables.right} r ON r.r = c.r
-     WHERE c.l < ${records}`,
+    `SELECT * EXCLUDE (l, r) FROM linkage_level WHERE l < ${records}`,
   );
   return { patterns, share: countOf(patterns) / Math.max(compared, 1) };
 }
@@ -58,7 +50,11 @@ export async function countRandomPatterns(
     all <= wanted
       ? `FROM ${tables.left} l JOIN ${tables.right} r ON ${isOneTable ? 'l.r < r.r' : 'TRUE'}`
       : shiftedPairs(tables, wanted);
-  const patterns = await readPatterns(engine, '0', comparisons, pairs);
+  const patterns = await readPatterns(
+    engine,
+    comparisons,
+    `SELECT 0 AS rules, ${levelColumns(comparisons)} ${pairs}`,
+  );
   return { patterns, share: countOf(patterns) / Math.max(all, 1) };
 }
 
@@ -76,17 +72,12 @@ function shiftedPairs(tables: RecordTables, wanted: number): string {
 
 async function readPatterns(
   engine: Engine,
-  rules: string,
   comparisons: readonly CompiledComparison[],
   pairs: string,
 ): Promise<Pattern[]> {
-  const levels = comparisons.map((comparison, c) => `CAST(${levelSql(comparison)} AS UTINYINT) AS g${c}`);
-  const rows = await engine.rows<Record<string, number>>(`
-    SELECT *, count(*) AS pairs
-    FROM (SELECT ${rules} AS rules, ${levels.join(',\n')} ${pairs})
-    GROUP BY ALL
-    ORDER BY ALL
-  `);
+  const rows = await engine.rows<Record<string, number>>(
+    `SELECT *, count(*) AS pairs FROM (${pairs}) GROUP BY ALL ORDER BY ALL`,
+  );
   return rows.map((row) => ({
     rules: row.rules!,
     count: row.pairs!,

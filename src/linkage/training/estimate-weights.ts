@@ -1,5 +1,6 @@
 import { MISSING } from '../scoring/missing-level.ts';
 import type { Pattern, PatternSample } from './count-patterns.ts';
+import { findDependencies, type LevelDependence } from './find-dependencies.ts';
 import { priorOf } from './prior.ts';
 
 /** What the estimation needs to know of a comparison. */
@@ -14,21 +15,28 @@ export interface ComparisonShape {
   readonly knownMatches: readonly number[] | undefined;
 }
 
+/** Probabilities by comparison and level. */
+export type LevelShares = readonly (readonly number[])[];
+
 export interface Estimate {
-  /** By comparison and level. */
-  readonly m: readonly (readonly number[])[];
-  readonly u: readonly (readonly number[])[];
+  readonly m: LevelShares;
+  readonly u: LevelShares;
+  /** By number of comparison and level. */
+  readonly dependencies: readonly LevelDependence[];
   /** Probability that two records picked at random are one person. */
   readonly prior: number;
   /** Expected number of pairs of one person among all pairs that blocking makes. */
   readonly matches: number;
 }
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 const ITERATIONS = 60;
+/** Weight of what is assumed before any pair is seen, in pairs. */
+const PSEUDO_MATCHES = 5;
+const PSEUDO_OTHERS = 50;
 
 /**
- * Estimates m, u and the prior without labels.
+ * Estimates m, u, how comparisons depend on each other, and the prior, without labels.
  *
  * m is learned by expectation–maximisation on the pairs of every blocking rule, where matches are frequent,
  * from the comparisons that the rule leaves free; one m is shared by all rules, while each rule has its own share
@@ -46,18 +54,26 @@ export function estimateWeights(
   { rules, pairs }: { rules: number; pairs: number },
 ): Estimate {
   const seen = shapes.map((shape, c) => levelCounts(random.patterns, c, shape.levels));
-  let m = shapes.map(initialM);
-  let u = seen.map((counts, c) => nonMatches(shapes[c]!, counts, random.share, undefined));
-  let prior = 1 / Math.sqrt(Math.max(pairs, 4));
-  let matches = 0;
+  let m: LevelShares = shapes.map(initialM);
+  let u: LevelShares = seen.map((counts, c) => nonMatches(shapes[c]!, counts));
+  let matched: readonly number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    m = maximise(shapes, blocked.patterns, rules, m, u);
-    ({ prior, matches } = solvePrior(blocked, m, u, pairs));
-    const expected = expectedMatches(shapes, blocked, m, u, prior);
-    u = seen.map((counts, c) => nonMatches(shapes[c]!, counts, random.share, expected[c]!));
+    ({ m, matched } = maximise(shapes, blocked.patterns, rules, m, u));
+    // Random pairs hold as many matches of a level as their share of all pairs.
+    const toRandom = random.share / Math.max(blocked.share, 1e-12);
+    u = seen.map((counts, c) => {
+      const matches = new Array<number>(counts.length).fill(0);
+      for (const [index, { levels, count }] of blocked.patterns.entries())
+        if (levels[c] !== MISSING) matches[levels[c]!]! += matched[index]! * count * toRandom;
+      return nonMatches(shapes[c]!, counts, matches);
+    });
   }
-  ({ prior, matches } = solvePrior(blocked, m, u, pairs));
-  return { m, u, prior, matches };
+  const dependencies = findDependencies({ m, u, blocked, matched, random, pairs });
+  const weights = blocked.patterns.map((pattern) => ({
+    bits: patternBits(pattern, m, u, dependencies),
+    count: pattern.count / Math.max(blocked.share, 1e-12),
+  }));
+  return { m, u, dependencies, ...priorOf(weights, pairs) };
 }
 
 function initialM({ levels, knownMatches }: ComparisonShape): number[] {
@@ -80,12 +96,11 @@ function levelCounts(patterns: readonly Pattern[], comparison: number, levels: n
   return counts;
 }
 
-/** u of one comparison: what all pairs show less the matches expected at each level. */
+/** u of one comparison: what random pairs show less the matches expected among them. */
 function nonMatches(
   { exactShare }: ComparisonShape,
   seen: readonly number[],
-  share: number,
-  expected: readonly number[] | undefined,
+  matches?: readonly number[],
 ): number[] {
   const filled = seen.reduce((a, b) => a + b, 0);
   if (filled === 0) return seen.map(() => 1 / seen.length);
@@ -97,119 +112,97 @@ function nonMatches(
       counts[level] = others === 0 ? 0 : (seen[level]! * (filled - counts[0])) / others;
   }
   // A level that no random pair reached is rarer than one in as many, but not impossible.
-  return shares(counts.map((count, level) => Math.max(count - (expected?.[level] ?? 0) * share, 0) + 0.5));
+  return shares(counts.map((count, level) => Math.max(count - (matches?.[level] ?? 0), 0) + 0.5));
 }
 
-/** One run of expectation–maximisation over the pairs of all rules; returns m. */
+/**
+ * Expectation–maximisation over the pairs of all rules.
+ * @returns m, and of every pattern the probability that its pairs are matches
+ */
 function maximise(
   shapes: readonly ComparisonShape[],
   patterns: readonly Pattern[],
   rules: number,
-  start: readonly (readonly number[])[],
-  u: readonly (readonly number[])[],
-): number[][] {
+  start: LevelShares,
+  u: LevelShares,
+): { m: number[][]; matched: number[] } {
   const m = start.map((levels) => [...levels]);
-  const isFree = Array.from({ length: rules }, (_, rule) =>
-    shapes.map((shape) => !shape.fixedBy.includes(rule)),
-  );
   const own = Array.from({ length: rules }, (_, rule) => ({
+    free: shapes.map((shape) => !shape.fixedBy.includes(rule)),
     matches: 0.1,
     u: u.map((levels) => [...levels]),
-    patterns: patterns.filter((pattern) => Math.floor(pattern.rules / 2 ** rule) % 2 === 1),
+    patterns: [...patterns.keys()].filter((p) => Math.floor(patterns[p]!.rules / 2 ** rule) % 2 === 1),
   }));
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    const counts = shapes.map((_, c) => start[c]!.map((share) => PSEUDO_MATCHES * share));
-    let change = 0;
-    for (const [rule, mixture] of own.entries()) {
-      const free = isFree[rule]!;
+    const counts = start.map((levels) => levels.map((share) => PSEUDO_MATCHES * share));
+    for (const mixture of own) {
       // The more pairs speak, the less the random pairs say of this rule's.
       const others = u.map((levels) => levels.map((share) => PSEUDO_OTHERS * share));
-      let matched = 1;
+      let matches = 1;
       let all = 10;
-      for (const pattern of mixture.patterns) {
-        const p = posterior(pattern, free, mixture.matches, m, mixture.u);
-        matched += p * pattern.count;
-        all += pattern.count;
-        for (let c = 0; c < shapes.length; c++) {
-          const level = pattern.levels[c]!;
-          if (!free[c] || level === MISSING) continue;
-          counts[c]![level]! += p * pattern.count;
-          others[c]![level]! += (1 - p) * pattern.count;
+      for (const index of mixture.patterns) {
+        const { levels, count } = patterns[index]!;
+        const p = posterior(levels, mixture, m);
+        matches += p * count;
+        all += count;
+        for (let c = 0; c < levels.length; c++) {
+          const level = levels[c]!;
+          if (!mixture.free[c] || level === MISSING) continue;
+          counts[c]![level]! += p * count;
+          others[c]![level]! += (1 - p) * count;
         }
       }
-      mixture.matches = matched / all;
+      mixture.matches = matches / all;
       mixture.u = others.map(shares);
     }
+    let change = 0;
     for (const [c, shape] of shapes.entries()) {
       if (shape.knownMatches) continue;
       const next = shares(counts[c]!);
-      for (let level = 0; level < next.length; level++)
-        change = Math.max(change, Math.abs(next[level]! - m[c]![level]!));
+      for (const [level, share] of next.entries()) change = Math.max(change, Math.abs(share - m[c]![level]!));
       m[c] = next;
     }
     if (change < 1e-5) break;
   }
-  return m;
-}
-
-/** Weight of what is assumed before any pair is seen, in pairs. */
-const PSEUDO_MATCHES = 5;
-const PSEUDO_OTHERS = 50;
-
-function weightOf(
-  { levels }: Pattern,
-  m: readonly (readonly number[])[],
-  u: readonly (readonly number[])[],
-): number {
-  return levels.reduce(
-    (bits, level, c) => (level === MISSING ? bits : bits + Math.log2(m[c]![level]! / u[c]![level]!)),
-    0,
-  );
+  // A pair that several rules make is judged by all of them.
+  const sums = patterns.map(() => ({ p: 0, rules: 0 }));
+  for (const mixture of own)
+    for (const index of mixture.patterns) {
+      sums[index]!.p += posterior(patterns[index]!.levels, mixture, m);
+      sums[index]!.rules++;
+    }
+  return { m, matched: sums.map(({ p, rules: judges }) => (judges === 0 ? 0 : p / judges)) };
 }
 
 function posterior(
-  { levels }: Pattern,
-  isFree: readonly boolean[] | undefined,
-  prior: number,
-  m: readonly (readonly number[])[],
-  u: readonly (readonly number[])[],
+  levels: readonly number[],
+  mixture: { readonly free: readonly boolean[]; readonly matches: number; readonly u: LevelShares },
+  m: LevelShares,
 ): number {
-  let odds = prior / (1 - prior);
+  let odds = mixture.matches / (1 - mixture.matches);
   for (let c = 0; c < levels.length; c++) {
     const level = levels[c]!;
-    if (level !== MISSING && (isFree === undefined || isFree[c])) odds *= m[c]![level]! / u[c]![level]!;
+    if (level !== MISSING && mixture.free[c]) odds *= m[c]![level]! / mixture.u[c]![level]!;
   }
-  return odds / (1 + odds);
+  return odds === Number.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
 }
 
-/** The prior at which the matches expected among the blocked pairs are the share that it says. */
-function solvePrior(
-  blocked: PatternSample,
-  m: readonly (readonly number[])[],
-  u: readonly (readonly number[])[],
-  pairs: number,
-): { prior: number; matches: number } {
-  return priorOf(
-    blocked.patterns.map((pattern) => ({
-      bits: weightOf(pattern, m, u),
-      count: pattern.count / blocked.share,
-    })),
-    pairs,
-  );
-}
-
-/** Expected number of matches at each level, among all pairs. */
-function expectedMatches(
-  shapes: readonly ComparisonShape[],
-  blocked: PatternSample,
-  m: readonly (readonly number[])[],
-  u: readonly (readonly number[])[],
-  prior: number,
-): number[][] {
-  const counts = shapes.map(({ levels }) => new Array<number>(levels).fill(0));
-  for (const pattern of blocked.patterns) {
-    const p = (posterior(pattern, undefined, prior, m, u) * pattern.count) / blocked.share;
-    for (const [c, level] of pattern.levels.entries()) if (level !== MISSING) counts[c]![level]! += p;
+/** What a pattern weighs, rarity of values left aside. */
+function patternBits(
+  { levels }: Pattern,
+  m: LevelShares,
+  u: LevelShares,
+  dependencies: readonly LevelDependence[],
+): number {
+  let bits = 0;
+  for (const [c, level] of levels.entries()) {
+    if (level === MISSING) continue;
+    const dependence = dependencies.find(({ child }) => child === c);
+    const parent = dependence === undefined ? MISSING : levels[dependence.parent]!;
+    const byChance = u[c]![level]!;
+    const copied = dependence && level === 0 && parent === 0 ? dependence.copied : 0;
+    bits += Math.log2(m[c]![level]! / (copied + (1 - copied) * byChance));
+    if (dependence && parent !== MISSING) bits += dependence.bits[level]![parent]!;
   }
-  return counts;
+  return bits;
 }

@@ -1,7 +1,7 @@
 import { type Engine, sqlName } from '#engine/engine.ts';
 import type { LinkageModel } from '../linkage-model.ts';
 import type { RecordTables } from '../records/record-tables.ts';
-import { type CompiledComparison, columnsUsed, levelSql } from '../scoring/level-sql.ts';
+import { type CompiledComparison, columnsUsed, levelColumns } from '../scoring/level-sql.ts';
 import { MISSING } from '../scoring/missing-level.ts';
 import type { LinkageSpec } from '../spec/linkage-spec.ts';
 import { countBlockedPatterns, countRandomPatterns } from './count-patterns.ts';
@@ -9,11 +9,11 @@ import { type ComparisonShape, estimateWeights } from './estimate-weights.ts';
 
 /** Pairs looked at to learn m, and to learn u. */
 const BLOCKED_PAIRS = 3_000_000;
-const RANDOM_PAIRS = 2_000_000;
+const RANDOM_PAIRS = 500_000;
 
 /**
  * Learns the weights of a spec from the tables themselves.
- * @param options.compared number of pairs in `linkage_candidate`
+ * @param options.compared number of pairs in `linkage_level`
  * @param options.knownPairs relation (left_id, right_id) of pairs that are one person: m is counted on them
  */
 export async function trainModel(
@@ -53,17 +53,39 @@ export async function trainModel(
       pairs: isOneTable ? (leftCount * (leftCount - 1)) / 2 : leftCount * rightCount,
     },
   );
+  const trained = comparisons.map(({ spec: { name }, levels }, c) => ({
+    name,
+    levels: [...levels, { code: 'else', label: 'anything else' }].map(({ code, label }, level) => {
+      const [m, u] = [estimate.m[c]![level]!, estimate.u[c]![level]!];
+      return { code, label, m, u, weight: Math.log2(m / u) };
+    }),
+  }));
   return Object.freeze({
     prior: estimate.prior,
-    comparisons: comparisons.map(({ spec: { name }, levels }, c) => ({
-      name,
-      levels: [...levels, { code: 'else', label: 'anything else' }].map(({ code, label }, level) => {
-        const [m, u] = [estimate.m[c]![level]!, estimate.u[c]![level]!];
-        return { code, label, m, u, weight: Math.log2(m / u) };
-      }),
+    comparisons: trained,
+    dependencies: estimate.dependencies.map(({ child, parent, copied, bits }) => ({
+      child: trained[child]!.name,
+      parent: trained[parent]!.name,
+      copied,
+      corrections: bits.flatMap((row, x) =>
+        row.flatMap((correction, y) =>
+          Math.abs(correction) < LEAST_CORRECTION && (x > 0 || y > 0)
+            ? []
+            : [
+                {
+                  child: trained[child]!.levels[x]!.code,
+                  parent: trained[parent]!.levels[y]!.code,
+                  bits: correction,
+                },
+              ],
+        ),
+      ),
     })),
   });
 }
+
+/** Corrections below this are left out, in bits. */
+const LEAST_CORRECTION = 0.2;
 
 /** Share of all pairs with both values filled that are equal, when the first level of a comparison is just that. */
 async function exactShare(
@@ -91,11 +113,10 @@ async function countKnownLevels(
   comparisons: readonly CompiledComparison[],
   knownPairs: string,
 ): Promise<number[][]> {
-  const levels = comparisons.map((comparison, c) => `CAST(${levelSql(comparison)} AS UTINYINT) AS g${c}`);
   const rows = await engine.rows<Record<string, number>>(`
     SELECT *, count(*) AS pairs
     FROM (
-      SELECT ${levels.join(',\n')}
+      SELECT ${levelColumns(comparisons)}
       FROM ${sqlName(knownPairs)} k
       JOIN ${tables.left} l ON l.id = k.left_id
       JOIN ${tables.right} r ON r.id = k.right_id
