@@ -7,11 +7,19 @@ import { exportCommand } from './commands/export.ts';
 import { formatIntake, ingestCommand } from './commands/ingest.ts';
 import { linkCommand } from './commands/link.ts';
 import { reportCommand } from './commands/report.ts';
+import {
+  reviewDecideCommand,
+  reviewHistoryCommand,
+  reviewListCommand,
+  reviewShowCommand,
+  reviewUndoCommand,
+} from './commands/review.ts';
 import { formatRun, runCommand } from './commands/run.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { reportFailure } from './fail.ts';
 import { homeDirectory } from './home.ts';
 import { formatLinkage, linkageJson } from './link/format-linkage.ts';
+import { formatComparison, formatHistory, formatReviewList } from './review/format-review.ts';
 import { usageFailure } from './usage-failure.ts';
 
 const home = homeDirectory();
@@ -111,7 +119,7 @@ program
 program
   .command('export')
   .description('导出清单为 XLSX(默认脱敏)')
-  .argument('<list>', '清单:expansion、data-repair、uninsured-units、locate-by-dwelling、T01–T23 等')
+  .argument('<list>', '清单:expansion、data-repair、review、uninsured-units、locate-by-dwelling、T01–T23 等')
   .option('--division <code>', '区划代码', division)
   .requiredOption('--out <file.xlsx>', '输出文件')
   .option('--reveal <reason>', '不脱敏,须写明原因(留痕)')
@@ -160,6 +168,71 @@ program
     if ('result' in done) print(options.json ? linkageJson(done, seconds) : formatLinkage(done, seconds));
     else if (options.json) print(JSON.stringify(done));
     else print(done.file === undefined ? done.yaml.trimEnd() : `已写入关联说明：${done.file}`);
+  });
+
+const review = program.command('review').description('核对疑似同一人的记录,认定可撤销,下次运行执行');
+const reviewContext = { home, warn: (sentence: string) => void process.stderr.write(`注意:${sentence}\n`) };
+const by = () => new Option('--by <name>', '认定人(默认为系统用户)');
+
+review
+  .command('list')
+  .description('待核对的配对,可能性大的在前(脱敏)')
+  .option('--division <code>', '区划代码', division)
+  .option(
+    '--limit <n>',
+    '最多显示几对',
+    (text) => wholeNumber('--limit', text, { from: 1, to: 1_000_000 }),
+    20,
+  )
+  .addOption(json())
+  .action(async (options) => {
+    const list = await reviewListCommand(reviewContext, options);
+    print(options.json ? JSON.stringify(list, null, 2) : formatReviewList(list));
+  });
+
+review
+  .command('show')
+  .description('并列显示一对的全部证据')
+  .argument('<pair>', '配对编号;清单外的两人写作“人员编号+人员编号”')
+  .option('--reveal <reason>', '显示姓名和号码,须写明原因(留痕)')
+  .addOption(json())
+  .action(async (pair: string, options) => {
+    const comparison = await reviewShowCommand(reviewContext, pair, options);
+    print(options.json ? JSON.stringify(comparison, null, 2) : formatComparison(comparison));
+  });
+
+review
+  .command('decide')
+  .description('认定一对是同一人或不同人')
+  .argument('<pair>', '配对编号;清单外的两人写作“人员编号+人员编号”')
+  .argument('<judgement>', 'same 同一人,different 不同人')
+  .requiredOption('--reason <text>', '理由,不写当事人姓名和号码')
+  .addOption(by())
+  .addOption(json())
+  .action(async (pair: string, judgement: string, options) => {
+    const decision = await reviewDecideCommand(reviewContext, pair, judgement, options);
+    print(options.json ? JSON.stringify(decision) : `已记录认定 ${decision.decisionKey},下次运行执行`);
+  });
+
+review
+  .command('undo')
+  .description('撤销一对的认定,下次运行恢复原状')
+  .argument('<pair>', '配对编号或认定编号(D1、D2……)')
+  .requiredOption('--reason <text>', '理由,不写当事人姓名和号码')
+  .addOption(by())
+  .addOption(json())
+  .action(async (pair: string, options) => {
+    const decision = await reviewUndoCommand(reviewContext, pair, options);
+    print(options.json ? JSON.stringify(decision) : `已撤销认定 ${decision.decisionKey},下次运行恢复原状`);
+  });
+
+review
+  .command('history')
+  .description('全部认定及执行情况')
+  .addOption(json())
+  .action(async (options: { json?: boolean }) => {
+    const states = await reviewHistoryCommand(reviewContext);
+    print(options.json ? JSON.stringify(states, null, 2) : formatHistory(states));
   });
 
 program

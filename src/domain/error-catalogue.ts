@@ -351,6 +351,25 @@ export const ERRORS = Object.freeze({
     en: ['The Parquet file is damaged', 'Ask the sender to export it again'],
   }),
 
+  PERSON_GONE: error({
+    exitCode: EXIT.NOT_FOUND,
+    what: (p: { personId: string; publication: number | null; lastId: string }) =>
+      `人员编号 ${p.personId} 名下已没有任何记录${p.publication === null ? '' : `（第 ${p.publication} 期起并入 ${p.lastId}）`}`,
+    remedy: '各部门最近的报送都不再包含此人，请向原报送部门核实',
+    en: [
+      'No record of the person is delivered any more',
+      'Ask the departments that once delivered the records',
+    ],
+  }),
+
+  PERSON_SPLIT: error({
+    exitCode: EXIT.NOT_FOUND,
+    what: (p: { personId: string; personIds: readonly string[] }) =>
+      `人员编号 ${p.personId} 名下的记录现分属 ${p.personIds.length} 人：${p.personIds.join('、')}`,
+    remedy: '请用其中一个编号查询',
+    en: ['The records of an old person id are with several persons now', 'Ask for one of them'],
+  }),
+
   PUBLICATION_DAMAGED: error({
     exitCode: EXIT.LINE,
     what: (p: { file: string }) => `发布文件 ${p.file} 缺失或与清单中的指纹不一致`,

@@ -1,6 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { readExplanation } from '#pipeline/explain/read-explanation.ts';
 import { openLake } from '#pipeline/open-lake.ts';
+import { readDecisions } from '#pipeline/review/decision-journal.ts';
+import { showDecisions } from '#pipeline/review/show-decisions.ts';
 import { formatExplanation } from '../explain/format-explanation.ts';
 import { recordReveal } from '../reveal.ts';
 
@@ -13,6 +15,7 @@ export async function explainCommand(
   const wanted = person === '-' ? (await text(process.stdin)).trim() : person;
   const engine = await openLake(home);
   try {
+    await showDecisions(engine, readDecisions(home).decisions);
     const explanation = await readExplanation(engine, wanted, { reveal: options.reveal !== undefined });
     if (options.reveal !== undefined)
       await recordReveal(home, { action: 'explain', object: explanation.personId, reason: options.reveal });

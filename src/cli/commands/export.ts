@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import type { Engine } from '#engine/engine.ts';
 import { openLake } from '#pipeline/open-lake.ts';
+import { readDecisions } from '#pipeline/review/decision-journal.ts';
+import { showDecisions } from '#pipeline/review/show-decisions.ts';
 import { readWorkList, WORK_LISTS, type WorkList } from '#pipeline/worklist/work-list.ts';
 import { recordReveal } from '../reveal.ts';
 import { writeSheet } from '../sheet/write-sheet.ts';
@@ -34,6 +36,8 @@ export async function exportCommand(
   const engine = await openLake(home);
   try {
     const division = options.division ?? '';
+    // A pair decided since the last run is off the list.
+    if (name === 'review') await showDecisions(engine, readDecisions(home).decisions);
     if (options.reveal !== undefined)
       await recordReveal(home, { action: `export ${name}`, object: division, reason: options.reveal });
     return await exportList(engine, list, {

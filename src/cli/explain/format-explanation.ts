@@ -1,5 +1,6 @@
 import type { Explanation } from '#pipeline/explain/read-explanation.ts';
 import type { SourceRow } from '#pipeline/explain/source-row.ts';
+import { formatPersonHistory } from './format-person-history.ts';
 
 const place = (row: SourceRow) =>
   `${row.department}·${row.sourceName}  ${row.file} 第 ${row.line} 行(${row.deliveredOn})`;
@@ -14,6 +15,9 @@ const yuan = (fen: unknown) => (typeof fen === 'number' ? `${(fen / 100).toFixed
 /** The explanation as text for a terminal: first the decision, then what it rests on. */
 export function formatExplanation(e: Explanation): string {
   const lines = [`${e.name ?? '(无姓名)'}  ${e.idNo ?? '(无号码)'}  人员编号 ${e.personId}`];
+  if (e.askedFor !== null) lines.push(`旧编号 ${e.askedFor} 现为 ${e.personId}`);
+  for (const { idNo, isCanonical, records } of e.numbers)
+    lines.push(`  号码 ${idNo}  ${isCanonical ? '采信' : '另有'}  ${records} 条记录`);
   if (e.coverage) {
     const c = e.coverage;
     lines.push(
@@ -38,6 +42,7 @@ export function formatExplanation(e: Explanation): string {
     lines.push(
       `  ${tag.tag} ${tag.tag_name}  自 ${tag.since ?? '—'}${tag.source ? `  ${place(tag.source)}` : ''}`,
     );
+  lines.push(...formatPersonHistory(e.history, e.personId));
   lines.push('', '登记信息及出处');
   for (const { field, row } of e.lineage) {
     const value = e.person[field];

@@ -1,14 +1,26 @@
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { type Engine, type EngineRow, sqlText } from '#engine/engine.ts';
 import { maskIdentityNumber, maskName } from '#privacy/masking.ts';
+import { type PersonHistory, readPersonHistory } from './person-history.ts';
+import { resolvePersonId } from './resolve-person-id.ts';
 import { readSourceRows, type SourceRow } from './source-row.ts';
 
 /** Why a person stands where the person stands: decisions, rules, values, and the rows behind them. */
 export interface Explanation {
   readonly personId: string;
+  /** The old id that was asked for, when it is not the person's id any more. */
+  readonly askedFor: string | null;
   /** Masked unless revealed. */
   readonly name: string | null;
   readonly idNo: string | null;
+  /** All usable numbers of somebody who has several, the one believed first; else none. */
+  readonly numbers: readonly {
+    readonly idNo: string;
+    readonly isCanonical: boolean;
+    readonly records: number;
+  }[];
+  /** What became of the person's id, oldest first. */
+  readonly history: PersonHistory;
   readonly person: EngineRow;
   readonly coverage: EngineRow | null;
   readonly evidence: readonly SourceRow[];
@@ -28,15 +40,15 @@ export interface Explanation {
 
 /**
  * Explains one person.
- * @param person a person_id, the first 8 or more digits of one, or an identity number
- * @throws ZhaorenError NOT_FOUND
+ * @param person a person_id that lives or once lived, the first 8 or more digits of one, or an identity number
+ * @throws ZhaorenError NOT_FOUND, PERSON_SPLIT when the records of an old id are with several
  */
 export async function readExplanation(
   engine: Engine,
   person: string,
   options: { reveal: boolean },
 ): Promise<Explanation> {
-  const personId = await findPersonId(engine, person);
+  const { personId, askedFor } = await findPersonId(engine, person);
   const where = `WHERE person_id = ${sqlText(personId)}`;
   const first = async (sql: string) => (await engine.rows(sql))[0] ?? null;
   const [identity, register, coverage, recommendation] = [
@@ -69,10 +81,20 @@ export async function readExplanation(
     const known = text(value);
     return known === null || options.reveal ? known : mask(known);
   };
+  const numbers = await engine.rows<{ id_no: string; is_canonical: boolean; records: number }>(
+    `SELECT id_no, is_canonical, records FROM person_several_number ${where} ORDER BY is_canonical DESC, id_no`,
+  );
   return {
     personId,
+    askedFor,
     name: shown(identity?.name, maskName),
     idNo: shown(identity?.id_no, maskIdentityNumber),
+    numbers: numbers.map(({ id_no, is_canonical, records }) => ({
+      idNo: shown(id_no, maskIdentityNumber)!,
+      isCanonical: is_canonical,
+      records,
+    })),
+    history: await readPersonHistory(engine, personId),
     person: register ?? {},
     coverage,
     evidence: await readSourceRows(
@@ -100,25 +122,25 @@ export async function readExplanation(
   };
 }
 
-async function findPersonId(engine: Engine, person: string): Promise<string> {
+async function findPersonId(
+  engine: Engine,
+  person: string,
+): Promise<{ personId: string; askedFor: string | null }> {
   const wanted = person.trim();
-  const found = /^[0-9a-f]{8,32}$/.test(wanted)
-    ? await engine.rows<{ person_id: string }>(
-        `SELECT person_id FROM person WHERE starts_with(person_id, ${sqlText(wanted)}) LIMIT 2`,
-      )
-    : [];
-  const numbered =
-    found.length > 0
-      ? found
-      : await engine.rows<{ person_id: string }>(
-          `SELECT person_id FROM person_identity WHERE id_no = ${sqlText(wanted.toUpperCase())} ORDER BY person_id LIMIT 1`,
-        );
-  if (numbered.length !== 1)
-    throw new ZhaorenError('NOT_FOUND', {
-      kind: '人员',
-      key: /^[0-9a-f]{8,32}$/.test(wanted) && wanted.length !== 18 ? wanted : '(所给号码)',
-    });
-  return numbered[0]!.person_id;
+  const isId = /^[0-9a-f]{8,32}$/.test(wanted);
+  const resolved = isId ? await resolvePersonId(engine, wanted) : undefined;
+  if (resolved) return resolved;
+  const [numbered] = await engine.rows<{ person_id: string }>(`
+    SELECT person_id FROM person_identity WHERE id_no = ${sqlText(wanted.toUpperCase())}
+    UNION
+    SELECT person_id FROM person_several_number WHERE id_no = ${sqlText(wanted.toUpperCase())}
+    ORDER BY person_id
+    LIMIT 1`);
+  if (numbered) return { personId: numbered.person_id, askedFor: null };
+  throw new ZhaorenError('NOT_FOUND', {
+    kind: '人员',
+    key: isId && wanted.length !== 18 ? wanted : '(所给号码)',
+  });
 }
 
 async function readLineage(engine: Engine, personId: string): Promise<Explanation['lineage']> {

@@ -1,4 +1,5 @@
 import { IDENTITY_ISSUES } from '#domain/identity-number.ts';
+import { REVIEW_REASONS } from '../review/review-reason.ts';
 import { REFUSAL_REASONS } from '../sources/refusal-reason.ts';
 
 /** Why a value was left out, besides the reasons of identity numbers and refused records. */
@@ -14,7 +15,12 @@ const VALUE_REASONS = Object.freeze({
   SHARED_NUMBER: '一号多人',
 });
 
-const TEXTS: Readonly<Record<string, string>> = { ...REFUSAL_REASONS, ...VALUE_REASONS, ...IDENTITY_ISSUES };
+const TEXTS: Readonly<Record<string, string>> = {
+  ...REVIEW_REASONS,
+  ...REFUSAL_REASONS,
+  ...VALUE_REASONS,
+  ...IDENTITY_ISSUES,
+};
 
 /** A reason as a clerk reads it; the code where no text is known. */
 export function reasonText(code: string): string {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { PERSON_LISTS } from '#domain/person-list.ts';
 import { type Engine, type EngineRow, sqlName, sqlText } from '#engine/engine.ts';
 import { parseModel } from '#engine/model.ts';
-import { maskAddress, maskIdentityNumber, maskName, maskPhone } from '#privacy/masking.ts';
+import { maskAddress, maskBirthDate, maskIdentityNumber, maskName, maskPhone } from '#privacy/masking.ts';
 import { reasonText } from './reason-text.ts';
 
-type Masked = 'name' | 'idNo' | 'phone' | 'address';
+type Masked = 'name' | 'idNo' | 'phone' | 'address' | 'birthDate';
 
 export interface ListColumn {
   readonly column: string;
@@ -59,6 +59,19 @@ const PEOPLE = [VILLAGE, GRID, HOUSEHOLD, NAME, ID_NO, SEX, AGE, MOBILE, ADDRESS
 function query(file: string): string {
   const url = new URL(`./${file}.sql`, import.meta.url);
   return parseModel(readFileSync(url, 'utf8'), url.pathname).sql;
+}
+
+/** One side of a pair to be compared. */
+function reviewSide(side: 'left' | 'right', title: string): ListColumn[] {
+  return [
+    { column: `${side}_name`, title: `${title}:姓名`, width: 12, masked: 'name' },
+    { column: `${side}_id_no`, title: `${title}:身份号码`, width: 20, masked: 'idNo' },
+    { column: `${side}_birth_date`, title: `${title}:出生日期`, width: 12, masked: 'birthDate' },
+    { column: `${side}_mobile`, title: `${title}:手机`, width: 14, masked: 'phone' },
+    { column: `${side}_address`, title: `${title}:地址`, width: 32, masked: 'address' },
+    { column: `${side}_sources`, title: `${title}:来源`, width: 28 },
+    { column: `${side}_person_id`, title: `${title}:人员编号`, width: 36 },
+  ];
 }
 
 const personLists: readonly WorkList[] = Object.entries(PERSON_LISTS).map(([tag, { label }]) => ({
@@ -158,6 +171,22 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
     columns: [VILLAGE, GRID, HOUSEHOLD, NAME, ID_NO, MOBILE, ADDRESS, PERSON],
     sql: query('resident-without-dwelling'),
   },
+  {
+    list: 'review',
+    title: '疑似同一人核对清单',
+    columns: [
+      VILLAGE,
+      GRID,
+      { column: 'pair_id', title: '配对编号', width: 13 },
+      { column: 'review_reason', title: '核对原因', width: 24, reason: true },
+      { column: 'probability', title: '同一人可能性', width: 13 },
+      { column: 'in_favour', title: '支持同一人', width: 36 },
+      { column: 'against', title: '不支持同一人', width: 30 },
+      ...reviewSide('left', '甲'),
+      ...reviewSide('right', '乙'),
+    ],
+    sql: query('review'),
+  },
   { list: 'quarantine', title: '隔离记录清单', columns: REJECTED, sql: query('quarantine') },
   { list: 'issues', title: '问题字段清单', columns: REJECTED, sql: query('issue') },
   {
@@ -188,6 +217,7 @@ const MASKS: Record<Masked, (value: string) => string | null> = {
   idNo: maskIdentityNumber,
   phone: maskPhone,
   address: maskAddress,
+  birthDate: maskBirthDate,
 };
 
 /**
@@ -206,6 +236,7 @@ export async function readWorkList(
     'household_id',
     'building_name',
     'room',
+    'pair_id',
     'person_id',
     'uscc',
     'dwelling_code',
