@@ -23,9 +23,10 @@ export function gatherProblems(files: LinkedFiles): LinkProblems {
       } catch (thrown) {
         if (thrown instanceof LinkageError)
           problems.push(...thrown.problems.map((problem) => specProblem(problem, files)));
-        else if (isZhaorenError(thrown) && !ENVIRONMENT.includes(thrown.code))
+        else if (isZhaorenError(thrown) && !ENVIRONMENT.includes(thrown.code)) {
+          errors.push(thrown);
           problems.push(asProblem(thrown));
-        else throw thrown;
+        } else throw thrown;
         return undefined;
       }
     },

@@ -35,7 +35,9 @@ export function textTableLayout(head: FileHead, encoding: TextEncoding): FileLay
 export function headerRow(rows: readonly TopRow[]): TopRow | undefined {
   const filled = rows.filter((row) => filledCells(row) > 0);
   const widest = Math.max(0, ...filled.map(filledCells));
-  const isHeader = (row: TopRow) => filledCells(row) > 1 && filledCells(row) * 2 >= widest;
+  // a title stands in the first cell alone; a lone word behind a blank one heads a column
+  const isHeader = (row: TopRow) =>
+    filledCells(row) * 2 >= widest && (filledCells(row) > 1 || row.cells[0] === '');
   return filled.slice(0, TITLE_ROWS).find(isHeader) ?? filled[0];
 }
 
