@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ErrorOccasion } from '#city/deliveries/errors/error-rates.ts';
 import { benchLine } from './line.ts';
 import { benchLinkage } from './linkage.ts';
+import { benchTables } from './linkage-tables.ts';
 
 const USAGE = `npm run bench -- line [options]
 
@@ -21,6 +22,15 @@ compares who is one person with the city's truth, beside what number and name al
 
   --people N        residents (100000)
   --region, --seed, --keep as above
+
+npm run bench -- linkage --tables [options]
+
+Links invented people of several languages in one or two tables without a shared key, as zhaoren link suggests, beside
+simple rules, and beside Splink where a Python has it.
+
+  --records N       two tables of so many records instead of the small sets
+  --splink PYTHON   interpreter that has Splink (python3)
+  --keep DIR        as above
 `;
 
 const { values, positionals } = parseArgs({
@@ -31,6 +41,9 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '7' },
     errors: { type: 'string', default: 'default' },
     keep: { type: 'string' },
+    tables: { type: 'boolean', default: false },
+    records: { type: 'string' },
+    splink: { type: 'string', default: 'python3' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -46,6 +59,10 @@ const wish = {
 if (values.help || !isKnown) {
   process.stderr.write(USAGE);
   process.exitCode = values.help ? 0 : 2;
+} else if (what === 'linkage' && values.tables) {
+  const { keep, print } = wish;
+  const records = values.records === undefined ? undefined : Number(values.records);
+  await benchTables({ records, python: values.splink, keep, print });
 } else if (what === 'linkage') {
   await benchLinkage({ ...wish, people: Number(values.people ?? 100_000) });
 } else {
