@@ -7,10 +7,11 @@ import { chooseThreshold } from './decision/choose-threshold.ts';
 import { findConstraint } from './decision/find-constraint.ts';
 import type { LinkageModel } from './linkage-model.ts';
 import { LINKAGE_PRELUDE } from './linkage-prelude.ts';
-import { makeRecordTables, type RecordTables } from './records/record-tables.ts';
-import { type CompiledComparison, compileComparisons, levelColumns } from './scoring/level-sql.ts';
+import { comparedTable, makeRecordTables, pairCount, type RecordTables } from './records/record-tables.ts';
+import { comparePairs } from './scoring/compare-pairs.ts';
+import { type CompiledComparison, compileComparisons } from './scoring/level-sql.ts';
 import { MISSING } from './scoring/missing-level.ts';
-import { comparePairs, scorePairs } from './scoring/score-pairs.ts';
+import { scorePairs } from './scoring/score-pairs.ts';
 import { weightsSql } from './scoring/weight-sql.ts';
 import type { LinkageSpec } from './spec/linkage-spec.ts';
 import { oddsBits } from './training/prior.ts';
@@ -83,11 +84,18 @@ const SURE = 0.95;
 export async function linkTables(engine: Engine, options: LinkOptions): Promise<LinkageResult> {
   const { spec } = options;
   const tell = teller(options);
-  const { tables, comparisons, blocking, compared } = await compareTables(engine, options, tell);
+  const { tables, comparisons, valueTables, blocking, compared } = await compareTables(engine, options, tell);
   if (!options.model) tell('train');
   const trained =
     options.model ??
-    (await trainModel(engine, { spec, tables, comparisons, compared, knownPairs: options.knownPairs }));
+    (await trainModel(engine, {
+      spec,
+      tables,
+      comparisons,
+      valueTables,
+      compared,
+      knownPairs: options.knownPairs,
+    }));
   await scorePairs(engine, {
     tables,
     comparisons,
@@ -116,7 +124,8 @@ export async function linkTables(engine: Engine, options: LinkOptions): Promise<
   tell('cluster');
   const clusters = await clusterRecords(engine, {
     tables,
-    levels: levelColumns(comparisons),
+    comparisons,
+    valueTables,
     weight: weightsSql(comparisons, model, (c) => `v.g${c}`).join('\n+ '),
     linkBits,
     canSplit: constraint === 'none',
@@ -150,10 +159,10 @@ export async function trainTables(
   options: Omit<LinkOptions, 'model'>,
 ): Promise<LinkageModel> {
   const tell = teller(options);
-  const { tables, comparisons, compared } = await compareTables(engine, options, tell);
+  const { tables, comparisons, valueTables, compared } = await compareTables(engine, options, tell);
   tell('train');
   const { spec, knownPairs } = options;
-  return trainModel(engine, { spec, tables, comparisons, compared, knownPairs });
+  return trainModel(engine, { spec, tables, comparisons, valueTables, compared, knownPairs });
 }
 
 /**
@@ -197,18 +206,23 @@ function teller({ onProgress }: Pick<LinkOptions, 'onProgress'>): Tell {
 async function compareTables(engine: Engine, options: LinkOptions, tell: Tell) {
   await engine.run(LINKAGE_PRELUDE);
   tell('clean');
-  const tables = await makeRecordTables(engine, options);
+  const comparisons = compileComparisons(options.spec);
+  const tables = await makeRecordTables(engine, { ...options, comparisons });
   tell('block');
   const blocking = await countPairs(engine, options.spec, tables);
   const compared = await makePairs(engine, tables);
   tell('compare', `${compared} pairs`);
-  const comparisons = compileComparisons(options.spec);
-  await comparePairs(engine, tables, comparisons);
-  return { tables, comparisons, blocking, compared };
-}
-
-function pairCount({ leftCount, rightCount, isOneTable }: RecordTables): number {
-  return isOneTable ? (leftCount * (leftCount - 1)) / 2 : leftCount * rightCount;
+  const valueTables = comparisons.map((comparison, c) => comparedTable(comparison, options.spec, c));
+  await comparePairs(engine, {
+    pairs: 'linkage_candidate',
+    left: tables.left,
+    right: tables.right,
+    comparisons,
+    compared: valueTables,
+    into: 'linkage_level',
+  });
+  await engine.run('DROP TABLE linkage_candidate');
+  return { tables, comparisons, valueTables, blocking, compared };
 }
 
 /** Pairs by weight, in steps of a hundredth of a bit. */

@@ -1,5 +1,7 @@
 import type { Engine } from '#engine/engine.ts';
 import type { RecordTables } from '../records/record-tables.ts';
+import { comparePairs } from '../scoring/compare-pairs.ts';
+import type { CompiledComparison } from '../scoring/level-sql.ts';
 import { connectLinks } from './connect-links.ts';
 import { splitComponent } from './split-component.ts';
 
@@ -15,7 +17,6 @@ const ROWS_AT_ONCE = 5000;
  * (l, r, weight). Where links do not connect everybody with everybody, all members of the component are
  * compared, those that blocking never brought together too, and the component is split where they disagree.
  *
- * @param options.levels SQL columns g0, g1 … of the levels of a pair of records l and r
  * @param options.weight SQL of its weight from the levels v.g0 … and the record l
  * @param options.linkBits weight at which a pair is as likely a link as not
  * @param options.canSplit whether components may be wrong: not when a constraint has chosen the links
@@ -23,7 +24,14 @@ const ROWS_AT_ONCE = 5000;
  */
 export async function clusterRecords(
   engine: Engine,
-  options: { tables: RecordTables; levels: string; weight: string; linkBits: number; canSplit: boolean },
+  options: {
+    tables: RecordTables;
+    comparisons: readonly CompiledComparison[];
+    valueTables: readonly string[];
+    weight: string;
+    linkBits: number;
+    canSplit: boolean;
+  },
 ): Promise<number> {
   const { tables, linkBits } = options;
   const rightNode = tables.isOneTable ? 'r' : `r + ${tables.leftCount}`;
@@ -85,13 +93,13 @@ async function weedLargeComponents(engine: Engine, linkBits: number): Promise<vo
 
 async function splitDoubtfulComponents(
   engine: Engine,
-  { tables, levels, weight, linkBits }: Parameters<typeof clusterRecords>[1],
+  { tables, comparisons, valueTables, weight, linkBits }: Parameters<typeof clusterRecords>[1],
 ): Promise<void> {
   const records = tables.isOneTable
-    ? `SELECT r AS node, * FROM ${tables.left}`
-    : `SELECT r AS node, * FROM ${tables.left}
+    ? `SELECT * FROM ${tables.left}`
+    : `SELECT * FROM ${tables.left}
        UNION ALL BY NAME
-       SELECT r + ${tables.leftCount} AS node, * FROM ${tables.right}`;
+       SELECT * REPLACE (r + ${tables.leftCount} AS r) FROM ${tables.right}`;
   await engine.run(`
     CREATE OR REPLACE TEMP TABLE linkage_member AS
     WITH doubtful AS (
@@ -107,19 +115,27 @@ async function splitDoubtfulComponents(
     )
     SELECT c.component, m.*
     FROM (${records}) m
-    JOIN linkage_component c USING (node)
+    JOIN linkage_component c ON c.node = m.r
     SEMI JOIN doubtful d USING (component)
   `);
   await engine.run(`
-    CREATE OR REPLACE TEMP TABLE linkage_level AS
-    SELECT l.component, l.node AS a, r.node AS b, ${levels}
-    FROM linkage_member l
-    JOIN linkage_member r ON r.component = l.component AND l.node < r.node
+    CREATE OR REPLACE TEMP TABLE linkage_within AS
+    SELECT a.component, a.r AS l, b.r
+    FROM linkage_member a
+    JOIN linkage_member b ON b.component = a.component AND a.r < b.r
   `);
+  await comparePairs(engine, {
+    pairs: 'linkage_within',
+    left: 'linkage_member',
+    right: 'linkage_member',
+    comparisons,
+    compared: valueTables,
+    into: 'linkage_within_level',
+  });
   const rows = await engine.rows<{ component: number; a: number; b: number; bits: number }>(`
-    SELECT v.component, v.a, v.b, ${weight} - ${linkBits} AS bits
-    FROM linkage_level v
-    JOIN linkage_member l ON l.node = v.a
+    SELECT v.component, v.l AS a, v.r AS b, ${weight} - ${linkBits} AS bits
+    FROM linkage_within_level v
+    JOIN linkage_member l ON l.r = v.l
     ORDER BY 1, 2, 3
   `);
   const placed: string[] = [];

@@ -1,5 +1,4 @@
-import { type Engine, sqlText } from '#engine/engine.ts';
-import type { DerivedColumns } from './derived-columns.ts';
+import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
 
 /** Signs of one byte, for which the engine's own measures are right. */
 const BYTES = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
@@ -13,33 +12,35 @@ const ONE_BYTE_MEASURES = `
 `;
 
 /**
- * Writes the column `letters` of the derived tables in an alphabet of one byte a character, one for all of them,
- * when their characters are few enough: so any alphabetic script is measured as fast as English, by short
- * expressions.
+ * Writes the derived columns `…__letters` of the value tables in an alphabet of one byte a character, one for all
+ * of them, when their characters are few enough: so any alphabetic script is measured as fast as English, by
+ * short expressions.
  * @returns whether it was possible; then the measures count on it
  */
-export async function encodeLetters(engine: Engine, derived: readonly DerivedColumns[]): Promise<boolean> {
-  const tables = derived
-    .filter(({ columns }) => columns.some(({ from }) => from === 'letters'))
-    .map(({ table }) => table);
-  const foreign = tables.map((table) => `SELECT 1 FROM ${table} WHERE strlen(letters) > length(letters)`);
+export async function encodeLetters(engine: Engine, tables: readonly string[]): Promise<boolean> {
+  const columns: { table: string; column: string }[] = [];
+  for (const table of tables)
+    for (const { column_name: column } of await engine.rows<{ column_name: string }>(`DESCRIBE ${table}`))
+      if (column.endsWith('__letters')) columns.push({ table, column: sqlName(column) });
+  const foreign = columns.map(
+    ({ table, column }) => `SELECT 1 FROM ${table} WHERE strlen(${column}) > length(${column})`,
+  );
   const [row] =
-    tables.length === 0
+    columns.length === 0
       ? [{ n: 0 }]
       : await engine.rows<{ n: number }>(`SELECT count(*) AS n FROM (${foreign.join(' UNION ALL ')})`);
   if (row!.n > 0) {
-    const all = tables.map((table) => `SELECT letters FROM ${table}`).join(' UNION ALL ');
+    const all = columns.map(({ table, column }) => `SELECT ${column} AS letters FROM ${table}`);
     const alphabet = await engine.rows<{ letter: string }>(`
       SELECT DISTINCT unnest(regexp_extract_all(letters, '(?s).')) AS letter
-      FROM (${all})
+      FROM (${all.join(' UNION ALL ')})
       ORDER BY 1
     `);
     if (alphabet.length > BYTES.length) return false;
     const letters = sqlText(alphabet.map(({ letter }) => letter).join(''));
-    for (const table of tables)
-      await engine.run(
-        `UPDATE ${table} SET letters = translate(letters, ${letters}, ${sqlText(BYTES.slice(0, alphabet.length))})`,
-      );
+    const bytes = sqlText(BYTES.slice(0, alphabet.length));
+    for (const { table, column } of columns)
+      await engine.run(`UPDATE ${table} SET ${column} = translate(${column}, ${letters}, ${bytes})`);
   }
   await engine.run(ONE_BYTE_MEASURES);
   return true;

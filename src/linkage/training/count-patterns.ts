@@ -1,6 +1,6 @@
 import type { Engine } from '#engine/engine.ts';
-import type { RecordTables } from '../records/record-tables.ts';
-import { type CompiledComparison, levelColumns } from '../scoring/level-sql.ts';
+import { pairCount, type RecordTables } from '../records/record-tables.ts';
+import type { CompiledComparison } from '../scoring/level-sql.ts';
 
 /** How many pairs agree in the same way. */
 export interface Pattern {
@@ -37,37 +37,39 @@ export async function countBlockedPatterns(
   return { patterns, share: countOf(patterns) / Math.max(compared, 1) };
 }
 
-/** Patterns of about `wanted` pairs picked at random, or of all pairs when there are no more. */
+/** Patterns of the pairs in `linkage_random_level`. */
 export async function countRandomPatterns(
   engine: Engine,
   tables: RecordTables,
   comparisons: readonly CompiledComparison[],
-  wanted: number,
 ): Promise<PatternSample> {
-  const { leftCount, rightCount, isOneTable } = tables;
-  const all = isOneTable ? (leftCount * (leftCount - 1)) / 2 : leftCount * rightCount;
-  const pairs =
-    all <= wanted
-      ? `FROM ${tables.left} l JOIN ${tables.right} r ON ${isOneTable ? 'l.r < r.r' : 'TRUE'}`
-      : shiftedPairs(tables, wanted);
   const patterns = await readPatterns(
     engine,
     comparisons,
-    `SELECT 0 AS rules, ${levelColumns(comparisons)} ${pairs}`,
+    'SELECT * EXCLUDE (l, r) FROM linkage_random_level',
   );
-  return { patterns, share: countOf(patterns) / Math.max(all, 1) };
+  return { patterns, share: countOf(patterns) / Math.max(pairCount(tables), 1) };
 }
 
-/** The records' order is random, so record l beside record l + shift is a random pair. */
-function shiftedPairs(tables: RecordTables, wanted: number): string {
+/**
+ * Makes `linkage_random` (l, r, rules 0) of about `wanted` pairs picked at random, or of all pairs when there are
+ * no more.
+ */
+export async function pickRandomPairs(engine: Engine, tables: RecordTables, wanted: number): Promise<void> {
   const { left, right, leftCount, rightCount, isOneTable } = tables;
-  const shifts = Math.ceil(wanted / leftCount);
+  // The records' order is random, so record l beside record l + shift is a random pair.
+  const shifts = Math.ceil(wanted / Math.max(leftCount, 1));
   const step = Math.max(1, Math.floor(rightCount / (shifts + 1)));
-  return `
-    FROM ${left} l
-    CROSS JOIN unnest(range(1, ${shifts + 1})) AS shift(i)
-    JOIN ${right} r ON r.r = (l.r + CAST(shift.i AS INTEGER) * ${step}) % ${rightCount}
-    WHERE l.r < ${wanted}${isOneTable ? ' AND l.r <> r.r' : ''}`;
+  const pairs =
+    pairCount(tables) <= wanted
+      ? `FROM ${left} l JOIN ${right} r ON ${isOneTable ? 'l.r < r.r' : 'TRUE'}`
+      : `FROM ${left} l
+         CROSS JOIN unnest(range(1, ${shifts + 1})) AS shift(i)
+         JOIN ${right} r ON r.r = (l.r + CAST(shift.i AS INTEGER) * ${step}) % ${rightCount}
+         WHERE l.r < ${wanted}${isOneTable ? ' AND l.r <> r.r' : ''}`;
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE linkage_random AS SELECT l.r AS l, r.r AS r, 0 AS rules ${pairs}`,
+  );
 }
 
 async function readPatterns(

@@ -1,10 +1,11 @@
 import { type Engine, sqlName } from '#engine/engine.ts';
 import type { LinkageModel } from '../linkage-model.ts';
-import type { RecordTables } from '../records/record-tables.ts';
-import { type CompiledComparison, columnsUsed, levelColumns } from '../scoring/level-sql.ts';
+import { pairCount, type RecordTables } from '../records/record-tables.ts';
+import { comparePairs } from '../scoring/compare-pairs.ts';
+import { type CompiledComparison, columnsUsed } from '../scoring/level-sql.ts';
 import { MISSING } from '../scoring/missing-level.ts';
 import type { LinkageSpec } from '../spec/linkage-spec.ts';
-import { countBlockedPatterns, countRandomPatterns } from './count-patterns.ts';
+import { countBlockedPatterns, countRandomPatterns, pickRandomPairs } from './count-patterns.ts';
 import { type ComparisonShape, estimateWeights } from './estimate-weights.ts';
 
 /** Pairs looked at to learn m, and to learn u. */
@@ -22,36 +23,35 @@ export async function trainModel(
     spec: LinkageSpec;
     tables: RecordTables;
     comparisons: readonly CompiledComparison[];
+    /** Tables of the values that each comparison sees. */
+    valueTables: readonly string[];
     compared: number;
     knownPairs?: string | undefined;
   },
 ): Promise<LinkageModel> {
   const { spec, tables, comparisons } = options;
+  const pairs = { left: tables.left, right: tables.right, comparisons, compared: options.valueTables };
   const shapes: ComparisonShape[] = [];
-  const known = options.knownPairs
-    ? await countKnownLevels(engine, tables, comparisons, options.knownPairs)
-    : undefined;
+  const known = options.knownPairs ? await countKnownLevels(engine, pairs, options.knownPairs) : undefined;
   for (const [c, comparison] of comparisons.entries())
     shapes.push({
       levels: comparison.levels.length + 1,
       fixedBy: spec.blocking.flatMap(({ parts }, rule) =>
         parts.some(({ column }) => columnsUsed(comparison).includes(column)) ? [rule] : [],
       ),
-      exactShare: await exactShare(engine, tables, comparison),
+      exactShare: await exactShare(engine, tables, comparison, c),
       knownMatches: known?.[c],
     });
-  const { leftCount, rightCount, isOneTable } = tables;
+  await pickRandomPairs(engine, tables, RANDOM_PAIRS);
+  await comparePairs(engine, { ...pairs, pairs: 'linkage_random', into: 'linkage_random_level' });
   const estimate = estimateWeights(
     shapes,
     await countBlockedPatterns(engine, tables, comparisons, {
       wanted: BLOCKED_PAIRS,
       compared: options.compared,
     }),
-    await countRandomPatterns(engine, tables, comparisons, RANDOM_PAIRS),
-    {
-      rules: spec.blocking.length,
-      pairs: isOneTable ? (leftCount * (leftCount - 1)) / 2 : leftCount * rightCount,
-    },
+    await countRandomPatterns(engine, tables, comparisons),
+    { rules: spec.blocking.length, pairs: pairCount(tables) },
   );
   const trained = comparisons.map(({ spec: { name }, levels }, c) => ({
     name,
@@ -91,13 +91,12 @@ const LEAST_CORRECTION = 0.2;
 async function exactShare(
   engine: Engine,
   { left, right, isOneTable }: RecordTables,
-  { spec, levels }: CompiledComparison,
+  { isExactFirst }: CompiledComparison,
+  c: number,
 ): Promise<number | undefined> {
-  if (spec.columns.length > 1 || levels[0]?.code !== 'exact') return undefined;
-  const column = sqlName(spec.columns[0]!);
-  if (levels[0].when !== `l.${column} = r.${column}`) return undefined;
+  if (!isExactFirst) return undefined;
   const counts = (table: string) =>
-    `(SELECT ${column} AS v, CAST(count(*) AS DOUBLE) AS n FROM ${table} WHERE ${column} IS NOT NULL GROUP BY 1)`;
+    `(SELECT v${c} AS v, CAST(count(*) AS DOUBLE) AS n FROM ${table} WHERE v IS NOT NULL GROUP BY 1)`;
   const [row] = await engine.rows<{ share: number | null }>(
     isOneTable
       ? `SELECT sum(n * (n - 1)) / nullif(sum(n) * (sum(n) - 1), 0) AS share FROM ${counts(left)}`
@@ -107,23 +106,24 @@ async function exactShare(
   return row!.share ?? undefined;
 }
 
+/** How many of the known pairs reach each level. */
 async function countKnownLevels(
   engine: Engine,
-  tables: RecordTables,
-  comparisons: readonly CompiledComparison[],
+  records: Omit<Parameters<typeof comparePairs>[1], 'pairs' | 'into'>,
   knownPairs: string,
 ): Promise<number[][]> {
-  const rows = await engine.rows<Record<string, number>>(`
-    SELECT *, count(*) AS pairs
-    FROM (
-      SELECT ${levelColumns(comparisons)}
-      FROM ${sqlName(knownPairs)} k
-      JOIN ${tables.left} l ON l.id = k.left_id
-      JOIN ${tables.right} r ON r.id = k.right_id
-    )
-    GROUP BY ALL
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE linkage_known AS
+    SELECT l.r AS l, r.r AS r
+    FROM ${sqlName(knownPairs)} k
+    JOIN ${records.left} l ON l.id = k.left_id
+    JOIN ${records.right} r ON r.id = k.right_id
   `);
-  return comparisons.map((comparison, c) => {
+  await comparePairs(engine, { ...records, pairs: 'linkage_known', into: 'linkage_known_level' });
+  const rows = await engine.rows<Record<string, number>>(
+    'SELECT * EXCLUDE (l, r), count(*) AS pairs FROM linkage_known_level GROUP BY ALL',
+  );
+  return records.comparisons.map((comparison, c) => {
     const counts = new Array<number>(comparison.levels.length + 1).fill(0);
     for (const row of rows) if (row[`g${c}`] !== MISSING) counts[row[`g${c}`]!]! += row.pairs!;
     return counts;
