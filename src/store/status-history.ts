@@ -23,10 +23,25 @@ export interface StatusEpisode {
   readonly validTo: string | null;
 }
 
-/** A person's coverage statuses, oldest first; empty for nobody known. */
+/**
+ * A person's coverage statuses, oldest first, those under former ids included; of an id that lives no longer its own
+ * and those of the persons that have its records now. Empty for nobody known.
+ */
 export async function findStatusHistory(database: Database, personId: string): Promise<StatusEpisode[]> {
   const rows = await database.query(
-    'SELECT * FROM zhaoren.coverage_status_history WHERE person_id = $1 ORDER BY publication',
+    `WITH living AS (
+       SELECT person_id FROM zhaoren.person_alias WHERE old_person_id = $1
+       UNION
+       SELECT $1
+     )
+     SELECT *
+     FROM zhaoren.coverage_status_history
+     WHERE person_id IN (
+       SELECT person_id FROM living
+       UNION
+       SELECT a.old_person_id FROM zhaoren.person_alias a JOIN living USING (person_id)
+     )
+     ORDER BY publication, person_id`,
     [personId],
   );
   return rows.map((row) => camelRow<StatusEpisode>(row));
