@@ -15,7 +15,7 @@ const TRANSFORM_SQL: Readonly<Record<string, (value: string, n: number) => strin
 });
 
 /** SQL of one part of a key, over the SQL of its column's value; of a list the parts of its elements. */
-export function keyPartSql(part: KeyPart, value: string, type: ColumnType = 'text'): string {
+export function keyPartSql(part: KeyPart, { type }: { readonly type: ColumnType }, value: string): string {
   if (part.of === undefined) return value;
   const [, name, digits] = /^(.*?)(\d*)$/.exec(part.of)!;
   const sql = TRANSFORM_SQL[name!];

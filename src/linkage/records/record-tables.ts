@@ -152,7 +152,7 @@ async function addKeyParts(
         ${[...own.values()]
           .map((part) => {
             const sql =
-              part.of === 'sound' && hasReading ? `v.${reading}` : keyPartSql(part, 'r.value', column.type);
+              part.of === 'sound' && hasReading ? `v.${reading}` : keyPartSql(part, column, 'r.value');
             return `${sql} AS ${name(part)}`;
           })
           .join(',\n')}
