@@ -215,6 +215,22 @@ describe('history', () => {
     expect(await findStatusHistory(database, 'nobody')).toEqual([]);
   });
 
+  it('of two people who were merged is told under either id', async () => {
+    await publishExample('2026-10-31', statuses({ 4: 'NORMAL', 5: 'MISSED' }));
+    const without = ({ coverage_status }: ReturnType<typeof statuses>) => ({
+      coverage_status: `FROM (${coverage_status}) WHERE person_id <> md5('person5')`,
+      person_alias: "SELECT md5('person5') AS old_person_id, md5('person4') AS person_id, 'MERGED' AS kind",
+    });
+    await publishExample('2026-11-30', without(statuses({ 4: 'NORMAL' })));
+    await loadPublication(database, home);
+    const both = [
+      { personId: await personId(4), status: 'NORMAL', validTo: null },
+      { personId: await personId(5), status: 'MISSED', validTo: '2026-11-30' },
+    ].sort((a, b) => (a.personId < b.personId ? -1 : 1));
+    expect(await findStatusHistory(database, await personId(4))).toMatchObject(both);
+    expect(await findStatusHistory(database, await personId(5))).toMatchObject(both);
+  });
+
   it('never ends before it begins, even when the as-of date goes back', async () => {
     await publishExample('2026-10-31', statuses({ 4: 'NORMAL' }));
     await publishExample('2026-09-30', statuses({ 4: 'MISSED' }));

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KEPT_TABLE_LIST } from '#domain/contracts/kept-tables.ts';
 import { PUBLISHED_TABLE_LIST } from '#domain/contracts/publication.ts';
 import type { Publication, PublishedFile } from '#domain/contracts/publication-manifest.ts';
 import { openDuckdb } from '#engine/duckdb.ts';
@@ -70,6 +71,15 @@ describe('a publication', () => {
     expect(PUBLISHED_TABLE_LIST.filter((table) => 'name' in table.columns).map(({ name }) => name)).toEqual([
       'division',
     ]);
+  });
+
+  it('keeps what the next run must remember, and says nothing of it in change sets', async () => {
+    const { publication } = await publishExample();
+    expect(Object.keys(publication.kept!)).toEqual(KEPT_TABLE_LIST.map(({ name }) => name));
+    expect(await findLastSnapshot(home, 'claim_person')).toMatchObject({
+      key: publication.kept!.claim_person!.snapshot.sha256,
+    });
+    expect(readdirSync(join(home, 'published/1/changes')).join()).not.toContain('claim_person');
   });
 
   it('is the same bytes for the same run', async () => {
