@@ -38,19 +38,35 @@ export async function readModel(path: string, spec: LinkageSpec): Promise<Linkag
 }
 
 function isModel(value: unknown): value is LinkageModel {
-  const { prior, comparisons } = (value ?? {}) as Partial<LinkageModel>;
-  const isLevel = (level: { code?: unknown; weight?: unknown; m?: unknown; u?: unknown } | null) =>
-    typeof level?.code === 'string' &&
-    [level.weight, level.m, level.u].every((number) => typeof number === 'number');
+  const { prior, comparisons, dependencies } = (value ?? {}) as Partial<LinkageModel>;
+  const isNumber = (number: unknown) => typeof number === 'number' && Number.isFinite(number);
+  const isText = (text: unknown) => typeof text === 'string';
   return (
-    typeof prior === 'number' &&
-    prior > 0 &&
-    prior < 1 &&
-    Array.isArray(comparisons) &&
-    comparisons.every(
-      (one) => typeof one?.name === 'string' && Array.isArray(one.levels) && one.levels.every(isLevel),
+    isNumber(prior) &&
+    prior! > 0 &&
+    prior! < 1 &&
+    isListOf(
+      comparisons,
+      ({ name, levels }) =>
+        isText(name) &&
+        isListOf(levels, ({ code, m, u, weight }) => isText(code) && [m, u, weight].every(isNumber)),
+    ) &&
+    isListOf(
+      dependencies,
+      ({ child, parent, copied, corrections }) =>
+        comparisons!.some(({ name }) => name === child) &&
+        comparisons!.some(({ name }) => name === parent) &&
+        isNumber(copied) &&
+        isListOf(
+          corrections,
+          (correction) => isText(correction.child) && isText(correction.parent) && isNumber(correction.bits),
+        ),
     )
   );
+}
+
+function isListOf<T>(list: readonly T[] | undefined, is: (item: T) => boolean): boolean {
+  return Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null && is(item));
 }
 
 /** Keeps weights for later runs. They hold no value of a record. */

@@ -21,7 +21,7 @@ export function histogramChart(
         { name: '待核对', colour: COLOURS.review, count: ({ reviews }: WeightBin) => reviews },
         { name: '不关联', colour: COLOURS.other, count: ({ others }: WeightBin) => others },
       ];
-  return svgChart(320, (width) => {
+  return svgChart('weights', 320, (width) => {
     const option: EChartsOption = {
       color: series.map(({ colour }) => colour),
       legend: { top: 0, left: 0, itemGap: 14, icon: 'roundRect' },

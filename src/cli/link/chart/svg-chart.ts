@@ -5,11 +5,12 @@ import { COLOURS, FONTS } from './page-style.ts';
 const WIDTHS = Object.freeze({ wide: 1060, narrow: 340 });
 
 /**
- * Draws a chart as SVG for both widths, without a script.
+ * Draws a chart as SVG for both widths, without a script. The same option gives the same text.
+ * @param name of the chart, unique in its page
  * @param option what to draw for a width in pixels
  */
-export function svgChart(height: number, option: (width: number) => EChartsOption): string {
-  const drawn = Object.entries(WIDTHS).map(([name, width]) => {
+export function svgChart(name: string, height: number, option: (width: number) => EChartsOption): string {
+  const drawn = Object.entries(WIDTHS).map(([screen, width]) => {
     const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
     chart.setOption({
       animation: false,
@@ -18,9 +19,17 @@ export function svgChart(height: number, option: (width: number) => EChartsOptio
     });
     const svg = chart.renderToSVGString();
     chart.dispose();
-    return `<div class="${name}">${svg}</div>`;
+    return `<div class="${screen}">${stillSvg(svg, `${name}-${screen}`)}</div>`;
   });
   return drawn.join('\n');
+}
+
+/** Without what a pointer would do, and with ids that do not count the drawings of the process. */
+function stillSvg(svg: string, prefix: string): string {
+  return svg
+    .replace(/<style[\s\S]*?<\/style>/g, '')
+    .replace(/ class="[^"]*"/g, '')
+    .replace(/zr\d+-/g, `${prefix}-`);
 }
 
 export function isNarrow(width: number): boolean {

@@ -19,7 +19,7 @@ export function thresholdChart(curve: readonly ThresholdPoint[], threshold: numb
   // a threshold beyond these only loses links
   const last = Math.min(Math.ceil(at(curve.at(-1)!)), Math.max(SHOWN_BITS, logOdds(threshold) + 2));
   const shown = curve.filter((point) => at(point) <= last);
-  return svgChart(320, (width) => {
+  return svgChart('thresholds', 320, (width) => {
     const option: EChartsOption = {
       color: LINES.map(({ colour }) => colour),
       legend: { top: 0, left: 0, itemGap: 14, icon: 'roundRect' },

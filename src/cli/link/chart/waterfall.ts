@@ -1,5 +1,6 @@
 import type { PairEvidence } from '#linkage/chart/pair-evidence.ts';
 import { bitsText, htmlText, probabilityText } from './html-text.ts';
+import { levelLabel } from './level-label.ts';
 
 const DECISIONS: Readonly<Record<string, string>> = Object.freeze({
   LINK: '关联',
@@ -56,7 +57,7 @@ function evidenceRows(pair: PairEvidence, priorBits: number, thresholdBits: numb
     `<tr><td>先验 <span class="note">任意两条记录</span></td><td></td><td></td><td>${bar(scale, thresholdBits, 0, priorBits, 'prior', bitsText(priorBits))}</td></tr>`,
     ...steps.map(
       ({ comparison, values, label, level, weight, before, after }) =>
-        `<tr><td>${htmlText(comparison)}</td>${sides(values)}<td><span class="note">${level === 'missing' ? '缺失' : htmlText(label)}</span>${bar(scale, thresholdBits, before, after, weight < 0 ? 'against' : 'for', bitsText(weight))}</td></tr>`,
+        `<tr><td>${htmlText(comparison)}</td>${sides(values)}<td><span class="note">${level === 'missing' ? '缺失' : htmlText(levelLabel(label))}</span>${bar(scale, thresholdBits, before, after, weight < 0 ? 'against' : 'for', bitsText(weight))}</td></tr>`,
     ),
     `<tr><td><b>合计</b></td><td></td><td></td><td>${bar(scale, thresholdBits, 0, reached, reached < thresholdBits ? 'against' : 'for', bitsText(reached))}</td></tr>`,
   ];

@@ -1,5 +1,6 @@
 import type { LinkageModel } from '#linkage/linkage-model.ts';
 import { bitsText, htmlText, percentText } from './html-text.ts';
+import { levelLabel } from './level-label.ts';
 
 /** Every comparison's levels with m, u and weight; bars to one scale, agreement to the right. */
 export function weightTable({ comparisons }: LinkageModel): string {
@@ -9,7 +10,7 @@ export function weightTable({ comparisons }: LinkageModel): string {
     `<tr class="group"><td colspan="4">${htmlText(name)}</td></tr>`,
     ...levels.map(
       ({ label, m, u, weight }) => `<tr>
-<td>${htmlText(label)}</td>
+<td>${htmlText(levelLabel(label))}</td>
 <td class="number" data-label="m">${percentText(m)}</td>
 <td class="number" data-label="u">${percentText(u)}</td>
 <td>${weightBar(weight, most)}</td>
