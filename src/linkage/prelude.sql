@@ -99,8 +99,8 @@ CREATE OR REPLACE MACRO linkage_jaro_winkler(a, b) AS
     )
   END;
 
--- Whether two texts are at most so many edits apart, neighbours exchanged counting as one. Three times as many
--- plain edits are never fewer, and the plain distance costs a fifth, so it is asked first.
+-- Whether two texts are at most so many edits apart, neighbours exchanged counting as one. An exchange
+-- is at most two plain edits, and the plain distance costs a fifth, so it is asked first.
 CREATE OR REPLACE MACRO linkage_within_edits(a, b, edits) AS
   CASE
     WHEN abs(length(a) - length(b)) > edits THEN FALSE
@@ -108,6 +108,14 @@ CREATE OR REPLACE MACRO linkage_within_edits(a, b, edits) AS
     WHEN linkage_levenshtein(a, b) > 2 * edits THEN FALSE
     ELSE linkage_damerau(a, b) <= edits
   END;
+
+-- The same two for the column `letters` alone, so that a caller who knows that all letters of a run are one byte
+-- may define them shorter.
+CREATE OR REPLACE MACRO linkage_letters_similarity(a, b) AS
+  linkage_jaro_winkler(a, b);
+
+CREATE OR REPLACE MACRO linkage_letters_within_edits(a, b, edits) AS
+  linkage_within_edits(a, b, edits);
 
 -- How much a text says, in Latin letters: a Chinese character says as much as two.
 CREATE OR REPLACE MACRO linkage_size(text) AS

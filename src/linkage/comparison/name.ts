@@ -13,11 +13,12 @@ export const NAME: ComparisonKind = Object.freeze<ComparisonKind>({
   options: { swapped_with: COLUMN },
   derive: () => derivationOf({ ...wordColumns('value'), sound: 'linkage_sound(value)' }),
   plausible(spec, left, right) {
-    const { similarity, sameWords, contained } = wordAgreement(spec.columns[0]!, left, right);
+    const { similarity, sameWords, contained, oneCharacter } = wordAgreement(spec.columns[0]!, left, right);
     return [
       `${similarity} >= ${LEAST_SIMILARITY}`,
       sameWords,
       contained,
+      oneCharacter,
       initialOnly(spec, left, right),
       ...swapped(spec, left, right).map(({ when }) => `(${when})`),
     ].join(' OR ');
@@ -63,7 +64,7 @@ function swapped(spec: ComparisonSpec, left: ColumnSql, right: ColumnSql): Level
 
 /** One of the two is a single letter, with which the other begins. Not of scripts whose characters are words. */
 function initialOnly(spec: ComparisonSpec, left: ColumnSql, right: ColumnSql): string {
-  const a = left(`${spec.columns[0]}__letters`);
-  const b = right(`${spec.columns[0]}__letters`);
-  return `((strlen(${a}) = 1 OR strlen(${b}) = 1) AND (starts_with(${a}, ${b}) OR starts_with(${b}, ${a})))`;
+  const column = spec.columns[0]!;
+  const [a, b] = [left(`${column}__letters`), right(`${column}__letters`)];
+  return `((${left(`${column}__size`)} = 1 OR ${right(`${column}__size`)} = 1) AND (starts_with(${a}, ${b}) OR starts_with(${b}, ${a})))`;
 }

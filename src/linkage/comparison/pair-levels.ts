@@ -85,6 +85,32 @@ export async function pairLevels(
   return rows.map(({ level }) => level);
 }
 
+/**
+ * As `pairLevels`, of a comparison of one column: left, right, level.
+ * @throws Error also when a pair's level is another with the sides exchanged
+ */
+export async function valueLevels<Value extends ComparedValue>(
+  engine: Engine,
+  comparison: Partial<ComparisonSpec> & Pick<ComparisonSpec, 'kind'>,
+  type: ColumnType,
+  pairs: readonly (readonly [Value, Value, ...unknown[]])[],
+): Promise<readonly (readonly [Value, Value, string])[]> {
+  const both = [...pairs, ...pairs.map(([a, b]) => [b, a] as const)];
+  const levels = await pairLevels(
+    engine,
+    comparison,
+    { value: type },
+    both.map(([a, b]) => [{ value: a }, { value: b }]),
+  );
+  return pairs.map(([a, b], index) => {
+    const level = levels[index]!;
+    const exchanged = levels[index + pairs.length]!;
+    if (level !== exchanged)
+      throw new Error(`${comparison.kind}: ${level}, but ${exchanged} the other way round`);
+    return [a, b, level] as const;
+  });
+}
+
 function literal(value: ComparedValue, type: ColumnType): string {
   if (value === null) return `CAST(NULL AS ${SQL_TYPE[type]})`;
   const sql = Array.isArray(value) ? `[${value.map(sqlText).join(', ')}]` : sqlText(String(value));

@@ -5,19 +5,25 @@ import { derivationOf, LEAST_SIMILARITY, swappedLevel, wordAgreement, wordColumn
 
 /**
  * A text that people type: town, street, company, title. Typing errors, accents, order of words, words left
- * out or cut off. Chinese characters count double, so that 北京/南京 is no typing error.
+ * out or cut off; another number (12 Main Street, 14 Main Street) is no typing error. Chinese characters count
+ * double, so that 北京/南京 is none either.
  */
 export const TEXT: ComparisonKind = Object.freeze<ComparisonKind>({
   kind: 'text',
   accepts: [['text']],
   options: { swapped_with: COLUMN },
-  derive: () => derivationOf(wordColumns('value')),
+  derive: () =>
+    derivationOf({
+      ...wordColumns('value'),
+      digits: "regexp_replace(linkage_words(value), '[^0-9]+', ' ', 'g')",
+    }),
   plausible(spec, left, right) {
-    const { similarity, sameWords, contained } = wordAgreement(spec.columns[0]!, left, right);
+    const { similarity, sameWords, contained, oneCharacter } = wordAgreement(spec.columns[0]!, left, right);
     return [
       `${similarity} >= ${LEAST_SIMILARITY}`,
       sameWords,
       contained,
+      oneCharacter,
       halfOfWords(spec, left, right),
       ...swapped(spec, left, right).map(({ when }) => `(${when})`),
     ].join(' OR ');
@@ -29,6 +35,7 @@ export const TEXT: ComparisonKind = Object.freeze<ComparisonKind>({
       left,
       right,
     );
+    const sameDigits = `${left(`${column}__digits`)} = ${right(`${column}__digits`)}`;
     return [
       {
         code: 'exact',
@@ -38,17 +45,17 @@ export const TEXT: ComparisonKind = Object.freeze<ComparisonKind>({
       },
       ...swapped(spec, left, right),
       { code: 'same_words', label: 'same words, written otherwise', when: sameWords },
-      { code: 'one_edit', label: 'one typing error', when: oneEdit },
+      { code: 'one_edit', label: 'one typing error, not in a number', when: `${sameDigits} AND ${oneEdit}` },
       {
         code: 'similar',
-        label: 'Jaro–Winkler ≥ 0.92 or two typing errors',
-        when: `${similarity} >= 0.92 OR ${twoEdits}`,
+        label: 'Jaro–Winkler ≥ 0.92 or two typing errors, not in a number',
+        when: `${sameDigits} AND (${similarity} >= 0.92 OR ${twoEdits})`,
       },
       { code: 'contained', label: 'one contained in the other', when: contained },
       {
         code: 'alike',
-        label: 'Jaro–Winkler ≥ 0.85 or half of the words',
-        when: `${similarity} >= 0.85 OR ${halfOfWords(spec, left, right)} OR ${oneCharacter}`,
+        label: 'Jaro–Winkler ≥ 0.8 or half of the words',
+        when: `${similarity} >= 0.8 OR ${halfOfWords(spec, left, right)} OR ${oneCharacter}`,
       },
     ];
   },

@@ -21,14 +21,15 @@ export const LEAST_SIMILARITY = 0.66;
 
 /**
  * Derived columns of a written text: `letters` for the measures (folded, one byte a character where the script
- * allows); `joined` without spaces; `sorted` words in order; `padded` with a space at both ends; `words` as a
- * list. `sorted` and `words` are NULL of a single word.
+ * allows), `size` how much they say, in Latin letters; `joined` without spaces; `padded` with a space at both
+ * ends; of several words `sorted`, in order, and `words`, as a list, NULL of a single one.
  */
 export function wordColumns(value: string): Readonly<Record<string, string>> {
   const letters = `linkage_letters(linkage_words(${value}))`;
   const ofSeveral = (sql: string) => `CASE WHEN contains(linkage_words(${value}), ' ') THEN ${sql} END`;
   return Object.freeze({
     letters,
+    size: `linkage_size(${letters})`,
     joined: `replace(${letters}, ' ', '')`,
     sorted: ofSeveral(`linkage_sorted_words(${letters})`),
     padded: `' ' || ${letters} || ' '`,
@@ -50,10 +51,10 @@ export function wordAgreement(column: string, left: ColumnSql, right: ColumnSql)
   const l = (derived: string) => left(`${column}__${derived}`);
   const r = (derived: string) => right(`${column}__${derived}`);
   const [a, b] = [l('letters'), r('letters')];
-  const similarity = `linkage_jaro_winkler(${a}, ${b})`;
-  const shorter = `least(linkage_size(${a}), linkage_size(${b}))`;
+  const similarity = `linkage_letters_similarity(${a}, ${b})`;
+  const shorter = `least(${l('size')}, ${r('size')})`;
   const withinEdits = (edits: number, when: string) =>
-    `CASE WHEN ${when} THEN linkage_within_edits(${a}, ${b}, ${edits}) ELSE FALSE END`;
+    `CASE WHEN ${when} THEN linkage_letters_within_edits(${a}, ${b}, ${edits}) ELSE FALSE END`;
   return Object.freeze({
     similarity,
     sameWords: `${l('joined')} = ${r('joined')} OR ${l('sorted')} = ${r('sorted')}`,
@@ -68,7 +69,7 @@ export function wordAgreement(column: string, left: ColumnSql, right: ColumnSql)
     ].join(' OR '),
     oneCharacter: withinEdits(
       1,
-      `NOT linkage_is_ascii(${a}) AND NOT linkage_is_ascii(${b}) AND least(length(${a}), length(${b})) >= 2`,
+      `${l('size')} = 2 * length(${a}) AND ${r('size')} = 2 * length(${b}) AND greatest(${l('size')}, ${r('size')}) >= 4`,
     ),
   });
 }
