@@ -59,7 +59,7 @@ function levelCase(conditions: {
   return `CASE WHEN ${missing} THEN ${MISSING} WHEN ${plausible ?? 'TRUE'} THEN ${among} ${otherwise}`;
 }
 
-/** The columns of a comparison: a rule that uses one of them says nothing new about it. */
+/** The columns that a comparison looks at. */
 export function columnsUsed({ spec }: Pick<CompiledComparison, 'spec'>): readonly string[] {
   const { swapped_with: swapped } = spec.options;
   return typeof swapped === 'string' ? [...spec.columns, swapped] : spec.columns;

@@ -127,12 +127,24 @@ function maximise(
   u: LevelShares,
 ): { m: number[][]; matched: number[] } {
   const m = start.map((levels) => [...levels]);
-  const own = Array.from({ length: rules }, (_, rule) => ({
-    free: shapes.map((shape) => !shape.fixedBy.includes(rule)),
-    matches: 0.1,
-    u: u.map((levels) => [...levels]),
-    patterns: [...patterns.keys()].filter((p) => Math.floor(patterns[p]!.rules / 2 ** rule) % 2 === 1),
-  }));
+  const own = Array.from({ length: rules }, (_, rule) => {
+    const made = [...patterns.keys()].filter((p) => Math.floor(patterns[p]!.rules / 2 ** rule) % 2 === 1);
+    return {
+      free: shapes.map((shape) => !shape.fixedBy.includes(rule)),
+      matches: 0.1,
+      u: u.map((levels, c) =>
+        between(
+          levels,
+          levelCounts(
+            made.map((p) => patterns[p]!),
+            c,
+            levels.length,
+          ),
+        ),
+      ),
+      patterns: made,
+    };
+  });
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const counts = start.map((levels) => levels.map((share) => PSEUDO_MATCHES * share));
     for (const mixture of own) {
@@ -172,6 +184,15 @@ function maximise(
       sums[index]!.rules++;
     }
   return { m, matched: sums.map(({ p, rules: judges }) => (judges === 0 ? 0 : p / judges)) };
+}
+
+/**
+ * Where the search for a rule's non-matches begins: halfway between random pairs and all pairs of the rule. From
+ * the random pairs alone, a household would look like one person before any evidence speaks.
+ */
+function between(random: readonly number[], counts: readonly number[]): number[] {
+  const made = shares(counts.map((count, level) => count + random[level]!));
+  return random.map((share, level) => (share + made[level]!) / 2);
 }
 
 function posterior(

@@ -2,7 +2,7 @@ import { type Engine, sqlName } from '#engine/engine.ts';
 import type { LinkageModel } from '../linkage-model.ts';
 import { pairCount, type RecordTables } from '../records/record-tables.ts';
 import { comparePairs } from '../scoring/compare-pairs.ts';
-import { type CompiledComparison, columnsUsed } from '../scoring/level-sql.ts';
+import type { CompiledComparison } from '../scoring/level-sql.ts';
 import { MISSING } from '../scoring/missing-level.ts';
 import type { LinkageSpec } from '../spec/linkage-spec.ts';
 import { countBlockedPatterns, countRandomPatterns, pickRandomPairs } from './count-patterns.ts';
@@ -37,7 +37,7 @@ export async function trainModel(
     shapes.push({
       levels: comparison.levels.length + 1,
       fixedBy: spec.blocking.flatMap(({ parts }, rule) =>
-        parts.some(({ column }) => columnsUsed(comparison).includes(column)) ? [rule] : [],
+        parts.some(({ column }) => comparison.spec.columns.includes(column)) ? [rule] : [],
       ),
       exactShare: await exactShare(engine, tables, comparison, c),
       knownMatches: known?.[c],
