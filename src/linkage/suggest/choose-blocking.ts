@@ -32,6 +32,12 @@ const WORDS = SCENARIOS / 32;
 const PAIRS_PER_RECORD = 25;
 const CHEAP_PAIRS = 4_000_000;
 
+/** Errors that any column is thought to have, however well it looks. */
+const LEAST_ERRORS = 0.06;
+/** Share of persons with another address in the other record, and of single values that are quite another. */
+const MOVED = 0.1;
+const OTHER_VALUE = 0.02;
+
 /** A rule must reach at least this share of the pairs of one person that no other rule reaches. */
 const LEAST_GAIN = 0.0004;
 
@@ -89,26 +95,26 @@ function playErrors(
   const wholes = columns.map((_, index) =>
     candidates.findIndex((candidate) => candidate.index === index && candidate.of === undefined),
   );
-  const errors = wholes.map((whole) => 1 - behaviour[whole]!.agreeing);
-  const places = columns.flatMap(({ isPlace }, i) => (isPlace ? [errors[i]!] : []));
-  const moving = places.length > 1 ? Math.min(0.1, Math.min(...places) / 2) : 0;
+  // Pairs that agree in much are easily found, so what was measured on them flatters.
+  const errors = wholes.map((whole) => Math.max(LEAST_ERRORS, 1 - behaviour[whole]!.agreeing));
+  const moving = columns.filter(({ isPlace }) => isPlace).length > 1 ? MOVED : 0;
   for (let s = 0; s < SCENARIOS; s++) {
     const severity = random();
-    const factor = severity < 0.7 ? 0.75 : severity < 0.92 ? 1.3 : 2.3;
+    const factor = severity < 0.65 ? 0.7 : severity < 0.9 ? 1.3 : 2.5;
     const hasMoved = random() < moving;
     for (const [index, { filled, isPlace }] of columns.entries()) {
       const isFilled = random() < filled;
-      const isWhole = random() >= Math.min(0.95, errors[index]! * factor);
+      const isWhole = random() >= Math.min(0.9, errors[index]! * factor);
+      const isOther = (isPlace && hasMoved) || random() < OTHER_VALUE;
       const luck = new Map<string, number>();
       for (const [c, candidate] of candidates.entries()) {
         if (candidate.index !== index) continue;
         const lucky = luck.get(candidate.family) ?? random();
         luck.set(candidate.family, lucky);
         if (!isFilled) continue;
-        const { agreeing } = behaviour[c]!;
-        const surviving = Math.min(1, Math.max(0, 1 - (1 - agreeing) / Math.max(1e-6, errors[index]!)));
-        const holds =
-          isPlace && hasMoved ? lucky < 0.15 : isWhole || (c !== wholes[index] && lucky < surviving);
+        const { chance, agreeing } = behaviour[c]!;
+        const surviving = Math.min(0.9, Math.max(0, 1 - (1 - agreeing) / errors[index]!));
+        const holds = isOther ? lucky < chance : isWhole || (c !== wholes[index] && lucky < surviving);
         if (holds) held[c]![s >> 5]! |= 1 << (s & 31);
       }
     }

@@ -1,4 +1,4 @@
-import { type Engine, sqlName } from '#engine/engine.ts';
+import type { Engine } from '#engine/engine.ts';
 import { keyPartSql } from '../blocking/key-sql.ts';
 import { CLEANING_STEPS, castColumn } from '../cleaning/cleaning-steps.ts';
 import type { KeyCandidate } from './key-candidates.ts';
@@ -27,17 +27,19 @@ export async function prepareSamples(
   const right = samples.right ?? samples.left;
   for (const side of samples.right ? (['left', 'right'] as const) : (['left'] as const)) {
     const sample = samples[side]!;
-    const values = columns.map((column, i) => `${cleanSql(column, sample, side)} AS v${i}`);
-    const keys = candidates.map(({ of, column, index, isCountedWhole }, i) => {
-      const part = keyPartSql({ column, of: isCountedWhole ? undefined : of }, `v${index}`);
-      return `CASE WHEN nullif(CAST(${part} AS VARCHAR), '') IS NOT NULL THEN hash(${part}) END AS k${i}`;
+    const parts = candidates.map(({ of, column, index, isCountedWhole }, i) => {
+      const part = keyPartSql({ column, of: isCountedWhole ? undefined : of }, columns[index]!, `v${index}`);
+      return `${part} AS p${i}`;
     });
+    const keys = candidates.map(
+      (_, i) => `CASE WHEN CAST(p${i} AS VARCHAR) <> '' THEN hash(p${i}) END AS k${i}`,
+    );
     await engine.run(`
       CREATE OR REPLACE TEMP TABLE suggest_values_${side} AS
-      SELECT ${['r', ...values].join(', ')} FROM ${sample.table};
+      ${valuesQuery(columns, sample, side)};
       CREATE OR REPLACE TEMP TABLE suggest_keys_${side} AS
       SELECT ${['r', ...keys].join(',\n')}
-      FROM suggest_values_${side};
+      FROM (SELECT ${['r', ...parts].join(',\n')} FROM suggest_values_${side});
     `);
   }
   return Object.freeze({
@@ -50,11 +52,22 @@ export async function prepareSamples(
   });
 }
 
-function cleanSql(column: SuggestedColumn, { columns }: TableSample, side: 'left' | 'right'): string {
-  const position = columns.findIndex(({ name }) => name === column.from[side]);
-  const raw = sqlName(`c${position}`);
-  return castColumn(
-    column.type,
-    column.clean.reduce((sql, step) => CLEANING_STEPS[step]!.sql(sql), raw),
-  );
+/** One step of cleaning after the other: a step names its text several times, and steps within steps explode. */
+function valuesQuery(
+  columns: readonly SuggestedColumn[],
+  { columns: given, table }: TableSample,
+  side: 'left' | 'right',
+): string {
+  const position = (column: SuggestedColumn) => given.findIndex(({ name }) => name === column.from[side]);
+  const raw = columns.map((column, i) => `c${position(column)} AS v${i}`);
+  let query = `SELECT ${['r', ...raw].join(', ')} FROM ${table}`;
+  const longest = Math.max(0, ...columns.map(({ clean }) => clean.length));
+  for (let step = 0; step < longest; step++) {
+    const values = columns.map(({ clean }, i) => {
+      const name = clean[step];
+      return name === undefined ? `v${i}` : `${CLEANING_STEPS[name]!.sql(`v${i}`)} AS v${i}`;
+    });
+    query = `SELECT ${['r', ...values].join(', ')} FROM (${query})`;
+  }
+  return `SELECT ${['r', ...columns.map(({ type }, i) => `${castColumn(type, `v${i}`)} AS v${i}`)].join(', ')} FROM (${query})`;
 }

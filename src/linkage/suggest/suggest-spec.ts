@@ -40,6 +40,7 @@ const PERSONAL: readonly Meaning[] = [
   'age',
   'sex',
   'national_id',
+  'birth_place',
 ];
 
 /**
