@@ -9,28 +9,28 @@ CREATE OR REPLACE MACRO linkage_is_ascii(text) AS
 -- The 127 characters that take one byte.
 CREATE OR REPLACE MACRO linkage_bytes() AS
   ' !"#$%&()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~''' ||
-  chr(1) || chr(2) || chr(3) || chr(4) || chr(5) || chr(6) || chr(7) || chr(8) || chr(9) || chr(10) ||
-  chr(11) || chr(12) || chr(13) || chr(14) || chr(15) || chr(16) || chr(17) || chr(18) || chr(19) || chr(20) ||
-  chr(21) || chr(22) || chr(23) || chr(24) || chr(25) || chr(26) || chr(27) || chr(28) || chr(29) || chr(30) ||
-  chr(31) || chr(127);
+  E'\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f';
 
--- A text with one byte for each of its characters, the same byte for the same character of two texts that
--- together have 127 characters or fewer: `alphabet` is the one text followed by the other.
-CREATE OR REPLACE MACRO linkage_one_byte(text, alphabet) AS
-  translate(text, alphabet, linkage_bytes());
-
--- Characters that two longer texts share. Only these can match.
+-- Characters that two texts share. Only these can match.
 CREATE OR REPLACE MACRO linkage_shared(a, b) AS
   coalesce(array_to_string(list_intersect(regexp_extract_all(a, '(?s).'), regexp_extract_all(b, '(?s).')), ''), '');
 
--- A longer text by one byte a character: those of `shared` (125 or fewer) by one byte each, all others by
--- the byte `lone`, which must differ between the two texts.
-CREATE OR REPLACE MACRO linkage_one_byte_shared(text, shared, lone) AS
-  translate(
-    text,
-    shared || text,
-    substr(linkage_bytes(), 1, length(shared)) || repeat(lone, length(text))
-  );
+-- `text`, which is a or b, with one byte for each of its characters, the same for the same character of a and b.
+-- Of texts that together have more than 127 characters, those that only one of them has get the byte `lone`,
+-- which must be another for the other text; they may share 125 different ones.
+CREATE OR REPLACE MACRO linkage_one_byte(text, a, b, lone) AS
+  CASE
+    WHEN length(a) + length(b) <= 127 THEN translate(text, a || b, linkage_bytes())
+    ELSE translate(
+      text,
+      linkage_shared(a, b) || text,
+      substr(linkage_bytes(), 1, length(linkage_shared(a, b))) || repeat(lone, length(text))
+    )
+  END;
+
+-- Whether one byte a character is not enough.
+CREATE OR REPLACE MACRO linkage_is_long(a, b) AS
+  CASE WHEN length(a) + length(b) <= 127 THEN FALSE ELSE length(linkage_shared(a, b)) > 125 END;
 
 -- Edit distance of texts that share more than 125 different characters: exact and slow.
 CREATE OR REPLACE MACRO linkage_levenshtein_long(a, b) AS
@@ -58,55 +58,39 @@ CREATE OR REPLACE MACRO linkage_levenshtein_long(a, b) AS
 
 CREATE OR REPLACE MACRO linkage_levenshtein(a, b) AS
   CASE
-    WHEN a = b THEN 0
     WHEN linkage_is_ascii(a) AND linkage_is_ascii(b) THEN levenshtein(a, b)
-    WHEN length(a) + length(b) <= 127 THEN levenshtein(linkage_one_byte(a, a || b), linkage_one_byte(b, a || b))
-    WHEN length(linkage_shared(a, b)) <= 125 THEN levenshtein(
-      linkage_one_byte_shared(a, linkage_shared(a, b), chr(31)),
-      linkage_one_byte_shared(b, linkage_shared(a, b), chr(127))
-    )
-    ELSE linkage_levenshtein_long(a, b)
+    WHEN linkage_is_long(a, b) THEN linkage_levenshtein_long(a, b)
+    ELSE levenshtein(linkage_one_byte(a, a, b, E'\x1f'), linkage_one_byte(b, a, b, E'\x7f'))
   END;
 
 -- Neighbours exchanged count as one edit (not so in texts that share more than 125 different characters).
 CREATE OR REPLACE MACRO linkage_damerau(a, b) AS
   CASE
-    WHEN a = b THEN 0
     WHEN linkage_is_ascii(a) AND linkage_is_ascii(b) THEN damerau_levenshtein(a, b)
-    WHEN length(a) + length(b) <= 127
-      THEN damerau_levenshtein(linkage_one_byte(a, a || b), linkage_one_byte(b, a || b))
-    WHEN length(linkage_shared(a, b)) <= 125 THEN damerau_levenshtein(
-      linkage_one_byte_shared(a, linkage_shared(a, b), chr(31)),
-      linkage_one_byte_shared(b, linkage_shared(a, b), chr(127))
-    )
-    ELSE linkage_levenshtein_long(a, b)
+    WHEN linkage_is_long(a, b) THEN linkage_levenshtein_long(a, b)
+    ELSE damerau_levenshtein(linkage_one_byte(a, a, b, E'\x1f'), linkage_one_byte(b, a, b, E'\x7f'))
   END;
 
--- Of texts that share more than 125 different characters, the first 63 of each are compared.
+-- Of texts that share more than 125 different characters, only the first 63 of each are compared.
 CREATE OR REPLACE MACRO linkage_jaro_winkler(a, b) AS
   CASE
-    WHEN a = b THEN 1
     WHEN linkage_is_ascii(a) AND linkage_is_ascii(b) THEN jaro_winkler_similarity(a, b)
-    WHEN length(a) + length(b) <= 127
-      THEN jaro_winkler_similarity(linkage_one_byte(a, a || b), linkage_one_byte(b, a || b))
-    WHEN length(linkage_shared(a, b)) <= 125 THEN jaro_winkler_similarity(
-      linkage_one_byte_shared(a, linkage_shared(a, b), chr(31)),
-      linkage_one_byte_shared(b, linkage_shared(a, b), chr(127))
+    WHEN linkage_is_long(a, b) THEN jaro_winkler_similarity(
+      translate(substr(a, 1, 63), substr(a, 1, 63) || substr(b, 1, 63), linkage_bytes()),
+      translate(substr(b, 1, 63), substr(a, 1, 63) || substr(b, 1, 63), linkage_bytes())
     )
-    ELSE jaro_winkler_similarity(
-      linkage_one_byte(substr(a, 1, 63), substr(a, 1, 63) || substr(b, 1, 63)),
-      linkage_one_byte(substr(b, 1, 63), substr(a, 1, 63) || substr(b, 1, 63))
-    )
+    ELSE jaro_winkler_similarity(linkage_one_byte(a, a, b, E'\x1f'), linkage_one_byte(b, a, b, E'\x7f'))
   END;
 
--- Whether two texts are at most so many edits apart, neighbours exchanged counting as one. An exchange
--- is at most two plain edits, and the plain distance costs a fifth, so it is asked first.
+-- Whether two texts are at most so many edits apart, neighbours exchanged counting as one. An exchange is at most
+-- two plain edits, and the plain distance costs a fifth, so it is asked first.
 CREATE OR REPLACE MACRO linkage_within_edits(a, b, edits) AS
   CASE
     WHEN abs(length(a) - length(b)) > edits THEN FALSE
-    WHEN linkage_levenshtein(a, b) <= edits THEN TRUE
-    WHEN linkage_levenshtein(a, b) > 2 * edits THEN FALSE
-    ELSE linkage_damerau(a, b) <= edits
+    WHEN NOT (linkage_is_ascii(a) AND linkage_is_ascii(b)) THEN linkage_damerau(a, b) <= edits
+    WHEN levenshtein(a, b) <= edits THEN TRUE
+    WHEN levenshtein(a, b) <= 2 * edits THEN damerau_levenshtein(a, b) <= edits
+    ELSE FALSE
   END;
 
 -- The same two for the column `letters` alone, so that a caller who knows that all letters of a run are one byte
@@ -153,26 +137,25 @@ CREATE OR REPLACE MACRO linkage_visible(text) AS
 CREATE OR REPLACE MACRO linkage_collapse(text) AS
   trim(regexp_replace(text, '[\s\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'));
 
+-- Lower case without accents.
+CREATE OR REPLACE MACRO linkage_fold(text) AS
+  CASE
+    WHEN linkage_is_ascii(text) THEN lower(text)
+    ELSE lower(linkage_fold_accents(linkage_fold_full_width(text)))
+  END;
+
 -- Words as letters: lower case, no accents, apostrophes dropped, every other sign a space. A text of nothing
 -- but signs stays as it is.
 CREATE OR REPLACE MACRO linkage_words(text) AS
   coalesce(
     nullif(
-      linkage_collapse(
-        regexp_replace(
-          regexp_replace(
-            linkage_fold_accents(lower(linkage_fold_full_width(text))),
-            '[''’‘`´ʼʹ"]', '', 'g'
-          ),
-          '[^\p{L}\p{M}\p{N}]+', ' ', 'g'
-        )
-      ),
+      trim(regexp_replace(regexp_replace(linkage_fold(text), '[''’‘`´ʼʹ"]', '', 'g'), '[^\p{L}\p{M}\p{N}]+', ' ', 'g')),
       ''
     ),
     text
   );
 
--- Words whose Cyrillic, Arabic and Greek letters are replaced by signs of one byte, one for one: for the
+-- Words whose Cyrillic and Arabic letters are replaced by signs of one byte, one for one: for the
 -- measures only, which are ten times as fast on bytes. What is not in the table stays as it is.
 CREATE OR REPLACE MACRO linkage_letters(words) AS
   CASE
@@ -181,10 +164,7 @@ CREATE OR REPLACE MACRO linkage_letters(words) AS
       words,
       'абвгдежзиклмнопрстуфхцчшщъыьэюяєґқңөұүһәғјљњћђџاةىبتثجحخدذرزسشصضطظعغفقكلمنهويپچگکی',
       'ABCDEFGHIJKLMNOPQRSTUVWXYZ!"#$%&()*+,-./:;<=>?@[\]^_`{|}~' ||
-      chr(1) || chr(2) || chr(3) || chr(4) || chr(5) || chr(6) || chr(7) || chr(8) || chr(9) || chr(10) ||
-      chr(11) || chr(12) || chr(13) || chr(14) || chr(15) || chr(16) || chr(17) || chr(18) || chr(19) || chr(20) ||
-      chr(21) || chr(22) || chr(23) || chr(24) || chr(25) || chr(26) || chr(27) || chr(28) || chr(29) || chr(30) ||
-      chr(31) || chr(127)
+      E'\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f'
     )
   END;
 
@@ -227,19 +207,19 @@ CREATE OR REPLACE MACRO linkage_consonant_classes(words) AS
     ),
     'bb', 'b'), 'tt', 't'), 'ff', 'f'), 'kk', 'k'), 'ss', 's'), 'jj', 'j'), 'rr', 'r'), 'll', 'l'), 'mm', 'm'), 'nn', 'n');
 
--- How a Latin or Cyrillic name sounds, as a skeleton of consonants, a first vowel as `a`: `Schmidt`, `Smith`;
--- `Catherine`, `Kathryn`; `Stephen`, `Steven` meet. Other scripts stand for themselves.
-CREATE OR REPLACE MACRO linkage_sound(text) AS
+-- How Latin or Cyrillic words sound, as a skeleton of consonants, a first vowel as `A`: `schmidt`, `smith`;
+-- `catherine`, `kathryn`; `stephen`, `steven` meet. Other scripts stand for themselves.
+CREATE OR REPLACE MACRO linkage_sound_of_words(words) AS
   coalesce(
     nullif(
-      regexp_replace(
-        regexp_replace(linkage_consonant_classes(linkage_words(text)), '^[aeiouy]+', 'A'),
-        '[aeiouy ]', '', 'g'
-      ),
+      regexp_replace(regexp_replace(linkage_consonant_classes(words), '^[aeiouy]+', 'A'), '[aeiouy ]', '', 'g'),
       ''
     ),
-    linkage_words(text)
+    words
   );
+
+CREATE OR REPLACE MACRO linkage_sound(text) AS
+  linkage_sound_of_words(linkage_words(text));
 
 -- ---- phone and e-mail ---------------------------------------------------------------------------------------
 
@@ -420,25 +400,23 @@ CREATE OR REPLACE MACRO linkage_dialect(reading) AS
 
 -- ---- Chinese citizen numbers --------------------------------------------------------------------------------
 
--- A document number in capitals without signs, letters that are misread digits as digits; NULL below 6 characters
--- and of one character repeated.
+-- A document number in capitals without signs.
 CREATE OR REPLACE MACRO linkage_id_plain(text) AS
   regexp_replace(
     translate(upper(linkage_fold_full_width(text)), 'ХхΧχ×✕Ｘ', 'XXXXXXX'),
     '[^0-9A-Z]', '', 'g'
   );
 
+-- Letters that are misread digits as digits, where all others are digits.
 CREATE OR REPLACE MACRO linkage_id_digits(plain) AS
   CASE
     WHEN regexp_matches(plain, '^[0-9OILSBZ]{14,19}X?$') THEN translate(plain, 'OILSBZ', '011582')
     ELSE plain
   END;
 
-CREATE OR REPLACE MACRO linkage_id_number(text) AS
-  CASE
-    WHEN length(linkage_id_plain(text)) >= 6 AND translate(linkage_id_plain(text), substr(linkage_id_plain(text), 1, 1), '') <> ''
-      THEN linkage_id_digits(linkage_id_plain(text))
-  END;
+-- The number to compare; NULL below 6 characters and of one character repeated.
+CREATE OR REPLACE MACRO linkage_id_number(plain) AS
+  CASE WHEN length(plain) >= 6 AND translate(plain, substr(plain, 1, 1), '') <> '' THEN linkage_id_digits(plain) END;
 
 -- The first 17 digits of 18, or those that a number of 15 digits would have; NULL of anything else.
 CREATE OR REPLACE MACRO linkage_id_body(number) AS
@@ -516,3 +494,9 @@ CREATE OR REPLACE MACRO linkage_plain_address(text) AS
     ),
     '([0-9A-Z])#', '\1号', 'g'
   );
+
+-- ---- cleaning -----------------------------------------------------------------------------------------------
+
+-- A text unless it is one of the words, in lower case, that stand for nothing.
+CREATE OR REPLACE MACRO linkage_unless_listed(text, words) AS
+  CASE WHEN NOT list_contains(words, lower(trim(text))) THEN text END;

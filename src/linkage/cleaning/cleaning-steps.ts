@@ -82,14 +82,15 @@ export const CLEANING_STEPS: Readonly<Record<string, CleaningStep>> = Object.fre
   text: step('trimmed, full-width folded, lower case, accents folded, placeholders blank', (v) =>
     blankPlaceholders(foldedText(v)),
   ),
-  name: step('as text, signs other than hyphen dropped, without titles (Mr, Dr, Frau, Sra)', (v) =>
-    withoutTitle(nameLetters(blankPlaceholders(foldedText(v)))),
+  name: step(
+    'as text, signs other than hyphen dropped, without titles (Mr, Dr, Frau, Sra)',
+    (v) => `linkage_spaced_name(${withoutTitle(nameLetters(blankPlaceholders(foldedText(v))))})`,
   ),
   placeholders: step('unknown, n/a, none, null, -, 无, 不详 as blank', blankPlaceholders),
   no_default_date: step(
     '1900-01-01, 1800-01-01, 1970-01-01, 9999-12-31 and the like as blank',
     (v) =>
-      `CASE WHEN strftime(linkage_date(${v}), '%Y-%m-%d') NOT IN ('1900-01-01', '1800-01-01', '1899-12-30', '1899-12-31', '1901-01-01', '1970-01-01', '0001-01-01', '1111-11-11', '9999-12-31', '9999-09-09', '2099-12-31') THEN ${v} END`,
+      `CASE WHEN coalesce(strftime(linkage_date(${v}), '%Y-%m-%d'), '') NOT IN ('1900-01-01', '1800-01-01', '1899-12-30', '1899-12-31', '1901-01-01', '1970-01-01', '0001-01-01', '1111-11-11', '9999-12-31', '9999-09-09', '2099-12-31') THEN ${v} END`,
   ),
   date_dmy: step(
     'day before month: 03/04/2026 is 3 April',
@@ -107,11 +108,11 @@ export const CLEANING_STEPS: Readonly<Record<string, CleaningStep>> = Object.fre
 });
 
 function foldedText(value: string): string {
-  return `linkage_collapse(linkage_visible(linkage_fold_accents(lower(linkage_fold_full_width(${value})))))`;
+  return `linkage_collapse(linkage_visible(linkage_fold(${value})))`;
 }
 
 function blankPlaceholders(value: string): string {
-  return `CASE WHEN lower(trim(${value})) NOT IN (${placeholderList}) THEN ${value} END`;
+  return `linkage_unless_listed(${value}, [${placeholderList}])`;
 }
 
 function nameLetters(value: string): string {

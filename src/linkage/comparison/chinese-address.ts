@@ -48,7 +48,7 @@ export const CHINESE_ADDRESS: ComparisonKind = Object.freeze<ComparisonKind>({
       {
         code: 'one_character',
         label: 'same numbers, one character of the names differs',
-        when: `CASE WHEN ${same('digits')} AND length(${l('plain')}) >= 8 THEN linkage_within_edits(${l('plain')}, ${r('plain')}, 1) ELSE FALSE END`,
+        when: `CASE WHEN ${same('digits')} AND least(length(${l('plain')}), length(${r('plain')})) >= 8 THEN linkage_within_edits(${l('plain')}, ${r('plain')}, 1) ELSE FALSE END`,
       },
       {
         code: 'same_building',

@@ -11,10 +11,10 @@ export const EMAIL: ComparisonKind = Object.freeze<ComparisonKind>({
   accepts: [['text']],
   options: {},
   derive: () =>
-    derivationOf({
-      address: 'linkage_email(value)',
-      local: "replace(regexp_replace(split_part(linkage_email(value), '@', 1), '(.)\\+.*$', '\\1'), '.', '')",
-    }),
+    derivationOf(
+      { address: 'linkage_email(value)' },
+      { local: "replace(regexp_replace(split_part(address, '@', 1), '(.)\\+.*$', '\\1'), '.', '')" },
+    ),
   missing: (spec, left, right) =>
     `${part(spec, left, 'address')} IS NULL OR ${part(spec, right, 'address')} IS NULL`,
   plausible(spec, left, right) {

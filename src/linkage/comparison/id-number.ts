@@ -13,13 +13,11 @@ export const ID_NUMBER: ComparisonKind = Object.freeze<ComparisonKind>({
   accepts: [['text']],
   options: {},
   derive: () =>
-    derivationOf({
-      number: 'linkage_id_number(value)',
-      body: 'linkage_id_body(linkage_id_number(value))',
-      birth: 'linkage_id_birth(linkage_id_body(linkage_id_number(value)))',
-      birth_sequence: 'linkage_id_birth_sequence(linkage_id_body(linkage_id_number(value)))',
-      is_valid: 'linkage_id_is_valid(linkage_id_number(value))',
-    }),
+    derivationOf(
+      { number: 'linkage_id_number(linkage_id_plain(value))' },
+      { body: 'linkage_id_body(number)', is_valid: 'linkage_id_is_valid(number)' },
+      { birth: 'linkage_id_birth(body)', birth_sequence: 'linkage_id_birth_sequence(body)' },
+    ),
   missing: (spec, left, right) =>
     `${part(spec, left, 'number')} IS NULL OR ${part(spec, right, 'number')} IS NULL`,
   levels(spec, left, right) {

@@ -1,7 +1,14 @@
 import type { ComparisonSpec } from '../spec/linkage-spec.ts';
 import type { ColumnSql, ComparisonKind, Level } from './comparison-kind.ts';
 import { COLUMN, textOption } from './option-value.ts';
-import { derivationOf, LEAST_SIMILARITY, swappedLevel, wordAgreement, wordColumns } from './written-words.ts';
+import {
+  derivationOf,
+  LEAST_SIMILARITY,
+  swappedLevel,
+  WORD_COLUMNS,
+  WORDS,
+  wordAgreement,
+} from './written-words.ts';
 
 /**
  * A personal name or part of one, in any alphabet: typing errors, other order of its parts, parts left out
@@ -11,7 +18,7 @@ export const NAME: ComparisonKind = Object.freeze<ComparisonKind>({
   kind: 'name',
   accepts: [['text']],
   options: { swapped_with: COLUMN },
-  derive: () => derivationOf({ ...wordColumns('value'), sound: 'linkage_sound(value)' }),
+  derive: () => derivationOf(WORDS, { ...WORD_COLUMNS, sound: 'linkage_sound_of_words(words_text)' }),
   plausible(spec, left, right) {
     const { similarity, sameWords, contained, oneCharacter } = wordAgreement(spec.columns[0]!, left, right);
     return [

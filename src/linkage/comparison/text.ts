@@ -1,7 +1,14 @@
 import type { ComparisonSpec } from '../spec/linkage-spec.ts';
 import type { ColumnSql, ComparisonKind, Level } from './comparison-kind.ts';
 import { COLUMN, textOption } from './option-value.ts';
-import { derivationOf, LEAST_SIMILARITY, swappedLevel, wordAgreement, wordColumns } from './written-words.ts';
+import {
+  derivationOf,
+  LEAST_SIMILARITY,
+  swappedLevel,
+  WORD_COLUMNS,
+  WORDS,
+  wordAgreement,
+} from './written-words.ts';
 
 /**
  * A text that people type: town, street, company, title. Typing errors, accents, order of words, words left
@@ -13,10 +20,7 @@ export const TEXT: ComparisonKind = Object.freeze<ComparisonKind>({
   accepts: [['text']],
   options: { swapped_with: COLUMN },
   derive: () =>
-    derivationOf({
-      ...wordColumns('value'),
-      digits: "regexp_replace(linkage_words(value), '[^0-9]+', ' ', 'g')",
-    }),
+    derivationOf(WORDS, { ...WORD_COLUMNS, digits: "regexp_replace(words_text, '[^0-9]+', ' ', 'g')" }),
   plausible(spec, left, right) {
     const { similarity, sameWords, contained, oneCharacter } = wordAgreement(spec.columns[0]!, left, right);
     return [

@@ -24,25 +24,33 @@ export const LEAST_SIMILARITY = 0.66;
  * allows), `size` how much they say, in Latin letters; `joined` without spaces; `padded` with a space at both
  * ends; of several words `sorted`, in order, and `words`, as a list, NULL of a single one.
  */
-export function wordColumns(value: string): Readonly<Record<string, string>> {
-  const letters = `linkage_letters(linkage_words(${value}))`;
-  const ofSeveral = (sql: string) => `CASE WHEN contains(linkage_words(${value}), ' ') THEN ${sql} END`;
-  return Object.freeze({
-    letters,
-    size: `linkage_size(${letters})`,
-    joined: `replace(${letters}, ' ', '')`,
-    sorted: ofSeveral(`linkage_sorted_words(${letters})`),
-    padded: `' ' || ${letters} || ' '`,
-    words: ofSeveral(`list_distinct(string_split(${letters}, ' '))`),
-  });
-}
+/** First stage of a derivation from written words. */
+export const WORDS = Object.freeze({
+  words_text: 'linkage_words(value)',
+  letters: 'linkage_letters(linkage_words(value))',
+});
 
-/** A derivation whose columns are SQL over the column `value`. */
-export function derivationOf(columns: Readonly<Record<string, string>>): Derivation {
-  const list = Object.entries(columns).map(([name, sql]) => `${sql} AS ${name}`);
+/** Second stage: the derived columns beside `letters`. */
+export const WORD_COLUMNS = Object.freeze({
+  size: 'linkage_size(letters)',
+  joined: "replace(letters, ' ', '')",
+  padded: "' ' || letters || ' '",
+  sorted: "CASE WHEN contains(letters, ' ') THEN linkage_sorted_words(letters) END",
+  words: "CASE WHEN contains(letters, ' ') THEN list_distinct(string_split(letters, ' ')) END",
+});
+
+/**
+ * A derivation whose columns are SQL over the column `value` and the columns of earlier stages. In stages, because
+ * every function repeats its argument.
+ */
+export function derivationOf(...stages: readonly Readonly<Record<string, string>>[]): Derivation {
   return Object.freeze({
-    columns: Object.keys(columns),
-    query: (values: string) => `SELECT value, ${list.join(',\n')} FROM ${values}`,
+    columns: stages.flatMap((stage) => Object.keys(stage)),
+    query: (values: string) =>
+      stages.reduce((from, stage) => {
+        const columns = Object.entries(stage).map(([name, sql]) => `${sql} AS ${name}`);
+        return `SELECT *, ${columns.join(', ')} FROM (${from})`;
+      }, `SELECT value FROM ${values}`),
   });
 }
 
@@ -58,14 +66,14 @@ export function wordAgreement(column: string, left: ColumnSql, right: ColumnSql)
   return Object.freeze({
     similarity,
     sameWords: `${l('joined')} = ${r('joined')} OR ${l('sorted')} = ${r('sorted')}`,
-    oneEdit: withinEdits(1, `${similarity} >= 0.75 AND ${shorter} >= 5`),
-    twoEdits: withinEdits(2, `${similarity} >= 0.8 AND least(length(${a}), length(${b})) >= 8`),
+    oneEdit: withinEdits(1, `${shorter} >= 5`),
+    twoEdits: withinEdits(2, `least(length(${a}), length(${b})) >= 8`),
     contained: [
       `contains(${l('padded')}, ${r('padded')})`,
       `contains(${r('padded')}, ${l('padded')})`,
       `list_has_all(${l('words')}, ${r('words')})`,
       `list_has_all(${r('words')}, ${l('words')})`,
-      `(${similarity} >= 0.76 AND ${shorter} >= 3 AND (starts_with(${a}, ${b}) OR starts_with(${b}, ${a})))`,
+      `(${shorter} >= 3 AND (starts_with(${a}, ${b}) OR starts_with(${b}, ${a})))`,
     ].join(' OR '),
     oneCharacter: withinEdits(
       1,
