@@ -144,7 +144,7 @@ program
   .option('--right <file>', '右表(不给:左表内查重)')
   .option('--spec <file.yaml>', '关联说明(不给:按数据自动拟定)')
   .option('--out <file>', '结果:记录对,.csv 或 .parquet')
-  .option('--suggest', '只按数据拟定关联说明,写入 --spec 或 --out 的文件,或打印')
+  .option('--suggest', '按数据拟定关联说明,写入 --spec(或 --out)的文件,或打印;两者都给则接着关联')
   .option('--force', '拟定时覆盖已有的关联说明')
   .option('--clusters <file>', '每条记录的分组,.csv 或 .parquet')
   .option('--review <file>', '待核对的记录对,两边的值并列,.csv 或 .parquet')

@@ -76,30 +76,46 @@ function linkFailure(thrown: unknown, work: string): unknown {
     : known;
 }
 
+const named = (option: string, path: string | undefined): NamedFile[] =>
+  path === undefined ? [] : [{ option, path }];
+
+/** Where a suggestion goes, and whether tables are linked: with `--spec` and `--out` both are done. */
+function intention({ suggest, spec, out }: LinkOptions): {
+  suggestion: NamedFile | undefined;
+  links: boolean;
+} {
+  if (!suggest) return { suggestion: undefined, links: true };
+  const [suggestion] = [...named('--spec', spec), ...named('--out', out)];
+  return { suggestion, links: spec !== undefined && out !== undefined };
+}
+
 async function checkCommand(options: LinkOptions, problems: LinkProblems): Promise<void> {
-  const { spec, left, right, out, suggest, force } = options;
-  const named = (option: string, path: string | undefined): NamedFile[] =>
-    path === undefined ? [] : [{ option, path }];
-  const suggestion = suggest ? (out ?? spec) : undefined;
+  const { suggestion, links } = intention(options);
   await problems.gather(() => {
-    if (!suggest && out === undefined)
+    if (links && options.out === undefined)
       throw new ZhaorenError('BAD_ARGUMENT', { argument: '--out', expected: '结果文件，或者加上 --suggest' });
-    if (suggestion !== undefined && existsSync(suggestion) && !force)
+  });
+  await problems.gather(() => {
+    if (suggestion !== undefined && existsSync(suggestion.path) && !options.force)
       throw new ZhaorenError('BAD_ARGUMENT', {
-        argument: out === undefined ? '--spec' : '--out',
-        expected: `还不存在的文件（${suggestion} 已存在，加 --force 才覆盖）`,
+        argument: suggestion.option,
+        expected: `还不存在的文件（${suggestion.path} 已存在，加 --force 才覆盖）`,
       });
   });
-  const inputs = [...named('--left', left), ...named('--right', right)];
-  const results = ['clusters', 'review'] as const;
+  const results = ['out', 'clusters', 'review'] as const;
+  const others = ['model', 'chart'] as const;
+  const files = (names: readonly (typeof results | typeof others)[number][]) =>
+    links ? names.flatMap((name) => named(`--${name}`, options[name])) : [];
   await checkLinkFiles(
-    suggest
-      ? { inputs, tables: [], others: named(out === undefined ? '--spec' : '--out', suggestion) }
-      : {
-          inputs: [...inputs, ...named('--spec', spec)],
-          tables: [...named('--out', out), ...results.flatMap((name) => named(`--${name}`, options[name]))],
-          others: [...named('--model', options.model), ...named('--chart', options.chart)],
-        },
+    {
+      inputs: [
+        ...named('--left', options.left),
+        ...named('--right', options.right),
+        ...(suggestion ? [] : named('--spec', options.spec)),
+      ],
+      tables: files(results),
+      others: [...(suggestion ? [suggestion] : []), ...files(others)],
+    },
     problems,
   );
 }
@@ -128,10 +144,10 @@ async function linkFiles(
     truth,
   );
   progress.finish();
-  if (!options.suggest) return await linkBy((await problems.gather(() => parseSpec(yaml, '')))!);
-  const file = options.out ?? specFile;
-  if (file !== undefined) await writeText(file, yaml);
-  return { yaml, file };
+  const { suggestion, links } = intention(options);
+  if (suggestion !== undefined) await writeText(suggestion.path, yaml);
+  if (links) return await linkBy(await problems.gather(() => parseSpec(yaml, specFile ?? '')));
+  return { yaml, file: suggestion?.path };
 
   async function linkBy(parsed: LinkageSpec | undefined): Promise<Linked> {
     problems.refuse();
@@ -191,6 +207,15 @@ function truthColumns(asked: string | undefined, { left, right }: Tables): Sides
   if (asked === undefined) return undefined;
   const isWhole = left.columns.includes(asked) && (right ?? left).columns.includes(asked);
   const [one = asked, other = one] = isWhole ? [asked] : asked.split(',').map((name) => name.trim());
+  for (const [name, table] of [
+    [one, left],
+    [other, right ?? left],
+  ] as const)
+    if (!table.columns.includes(name))
+      throw new ZhaorenError('BAD_ARGUMENT', {
+        argument: '--truth',
+        expected: `文件 ${table.file} 中的列：${table.columns.join('、')}`,
+      });
   return { left: one, right: right === undefined ? one : other };
 }
 

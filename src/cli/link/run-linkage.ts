@@ -8,7 +8,6 @@ import type { LinkageSpec } from '#linkage/spec/linkage-spec.ts';
 import type { LinkOptions } from '../commands/link.ts';
 import type { Progress } from '../progress.ts';
 import { parsePairs } from './asked-pairs.ts';
-import { writeLinkChart } from './chart/write-link-chart.ts';
 import type { LinkProblems } from './link-problems.ts';
 import { readModel, writeModel } from './model-file.ts';
 import { type ReadTable, refusalSentences } from './read-table.ts';
@@ -135,13 +134,15 @@ async function writeFiles(
   await write('model', model, async (file) => {
     if (!existsSync(file)) await writeModel(file, linked.result.model);
   });
-  await write('chart', chart, (file) =>
-    writeLinkChart(engine, file, {
+  await write('chart', chart, async (file) => {
+    // the drawing library takes longer to load than most commands to run
+    const { writeLinkChart } = await import('./chart/write-link-chart.ts');
+    await writeLinkChart(engine, file, {
       ...linked,
       views,
       asked: parsePairs(pairs),
       title: right === undefined ? left : `${left} ↔ ${right}`,
-    }),
-  );
+    });
+  });
   return files;
 }

@@ -139,10 +139,10 @@ export async function neverComparedSql(
       : `coalesce(l.k${rule} = r.k${rule}, FALSE)`,
   );
   const records = (table: string, side: string) =>
-    `(SELECT t.truth, x.* FROM ${table} x JOIN linkage_truth t ON t.side = '${side}' AND t.id = CAST(x.id AS VARCHAR))`;
+    `(SELECT t.truth AS truth__, x.* FROM ${table} x JOIN linkage_truth t ON t.side = '${side}' AND t.id = CAST(x.id AS VARCHAR))`;
   return `
     SELECT l.id AS left_id, r.id AS right_id
     FROM ${records('linkage_left', 'left')} l
-    JOIN ${records(other, isOneTable ? 'left' : 'right')} r ON r.truth = l.truth${isOneTable ? ' AND l.r < r.r' : ''}
+    JOIN ${records(other, isOneTable ? 'left' : 'right')} r ON r.truth__ = l.truth__${isOneTable ? ' AND l.r < r.r' : ''}
     WHERE NOT (${['FALSE', ...agreements].join(' OR ')})`;
 }

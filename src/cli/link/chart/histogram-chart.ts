@@ -47,7 +47,7 @@ export function histogramChart(
       series: series.map(({ name, count }, index) => ({
         type: 'line' as const,
         name,
-        step: 'end' as const,
+        step: 'start' as const,
         symbol: 'none',
         lineStyle: { width: 1.5 },
         areaStyle: { opacity: 0.35, origin: 'start' as const },
@@ -67,7 +67,7 @@ export function histogramChart(
   });
 }
 
-/** Corners of the histogram: a step ends where its bin does. Empty bins lie on the ground of the log scale. */
+/** Corners of the histogram: a step begins where the one before ends; empty bins lie on the ground of the scale. */
 function steps(bins: readonly WeightBin[], count: (bin: WeightBin) => number): [number, number][] {
   const height = (bin: WeightBin) => Math.max(count(bin), 0.8);
   return [

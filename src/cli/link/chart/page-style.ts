@@ -60,7 +60,7 @@ svg { display: block; width: 100%; height: auto; }
   .levels tr, .evidence tr, .rules tr { display: grid; grid-template-columns: 1fr auto auto; padding: 6px 0; border-bottom: 1px solid ${COLOURS.line}; }
   .levels td, .evidence td, .rules td { border: 0; padding: 1px 8px 1px 0; }
   .levels thead, .evidence thead, .rules thead { display: none; }
-  .levels td:first-child, .evidence td:first-child, .levels td:last-child, .evidence td:last-child, .rules td:last-child { grid-column: 1 / -1; width: auto; }
+  .evidence td:first-child, .levels td:last-child, .evidence td:last-child, .rules td:last-child { grid-column: 1 / -1; width: auto; }
   .evidence tr { grid-template-columns: 1fr 1fr; }
   .evidence td[data-label]::before, .levels td[data-label]::before { content: attr(data-label) ' '; color: ${COLOURS.faint}; font-size: 12px; }
   .evidence td.wholly { grid-column: 1 / -1; }
