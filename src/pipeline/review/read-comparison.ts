@@ -46,15 +46,21 @@ export interface Comparison {
 
 type Mask = (value: string) => string | null;
 
-const FIELDS: Readonly<Record<string, { title: string; mask?: Mask }>> = Object.freeze({
+interface Field {
+  readonly title: string;
+  readonly mask?: Mask;
+  /** A code as a clerk reads it. */
+  readonly word?: (code: string) => string;
+}
+
+const FIELDS: Readonly<Record<string, Field>> = Object.freeze({
   name: { title: '姓名', mask: maskName },
   id_no: { title: '身份号码', mask: (value) => maskIdentityNumber(value) },
   birth_date: { title: '出生日期', mask: (value) => maskBirthDate(value) },
-  sex: { title: '性别' },
+  sex: { title: '性别', word: (value) => ({ '1': '男', '2': '女' })[value] ?? value },
   ethnicity: { title: '民族' },
   mobile: { title: '手机', mask: (value) => maskPhone(value) },
   hukou_no: { title: '户号' },
-  relation_to_head: { title: '与户主关系' },
   hukou_division: { title: '户籍地' },
   hukou_address: { title: '户籍地址', mask: (value) => maskAddress(value) },
   residence_division: { title: '居住地' },
@@ -73,6 +79,7 @@ const COMPARED_BY: Readonly<Record<string, string>> = Object.freeze({
   rounded: 'id_no',
   home: 'residence_address',
   village: 'residence_division',
+  phone: 'mobile',
 });
 
 /** A pair side by side. Masked unless `reveal`. */
@@ -166,9 +173,12 @@ async function readSide(engine: Engine, claimKey: string, otherKey: string): Pro
   const values = Object.fromEntries(
     Object.keys(FIELDS).map((field) => {
       const said = records.map((row) => (field === 'id_no' ? (row.id_no ?? row.id_no_raw) : row[field]));
+      const { word = String } = FIELDS[field]!;
       return [
         field,
-        distinct(said.flatMap((value) => (value === null || value === undefined ? [] : [String(value)]))),
+        distinct(
+          said.flatMap((value) => (value === null || value === undefined ? [] : [word(String(value))])),
+        ),
       ];
     }),
   );
