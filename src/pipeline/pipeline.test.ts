@@ -14,6 +14,7 @@ const IDENTITY = [
   'number_name',
   'name_key',
   'number_person',
+  'link_subject',
   'person_number',
   'surviving_contact',
   'residence',

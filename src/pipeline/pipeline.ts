@@ -13,8 +13,10 @@ import { coverageModels } from './assess/coverage/list-models.ts';
 import { tagModels } from './assess/tags/list-models.ts';
 import { type GivenTable, writeGivenTables } from './given-table.ts';
 import { lastHistory } from './link/history/last-history.ts';
-import { linkModels, REGISTER_PRELUDE } from './link/list-models.ts';
+import { LINK_LEVELS } from './link/link-level.ts';
+import { identityModels, REGISTER_PRELUDE, subjectModels } from './link/list-models.ts';
 import { nameTables } from './link/name-tables.ts';
+import { scoreSubjects } from './link/score-subjects.ts';
 import { findCurrentPublication, findLastSnapshot } from './publish/publication-folder.ts';
 import { publish } from './publish/publish.ts';
 import { registryModels } from './registry/list-models.ts';
@@ -93,10 +95,12 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
         divisions(await provinces(engine, standard.inputs)),
         parameters(asOf, options),
         deployment(options),
+        LINK_LEVELS,
         ...decisionTables(readDecisions(home).decisions),
       ])),
     ];
     const stages = stageModels(catalogue);
+    const last = stages.findLastIndex(({ stage }) => stage === options.until);
     const fingerprint = hashOf(
       engine,
       inputs,
@@ -108,21 +112,30 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
 
     let shown: ReadonlyMap<string, string> = new Map();
     let given = [...inputs, await previousStatus(engine, home), ...(await lastHistory(engine, home))];
-    for (const { stage, models } of stages) {
-      if (stage !== 'standardise') options.onStage?.(stage, models.length);
+    for (const { stage, models, prepare } of last < 0 ? stages : stages.slice(0, last + 1)) {
+      const group = stages.filter((other) => other.stage === stage);
+      const before = group
+        .slice(
+          0,
+          group.findIndex((other) => other.models === models),
+        )
+        .flatMap((other) => other.models).length;
+      const steps = group.flatMap((other) => other.models).length;
+      if (stage !== 'standardise' && before === 0) options.onStage?.(stage, steps);
+      if (prepare) given.push(...(await prepare(engine, { home, shown })));
       shown = await runModels(engine, {
         models,
         inputs: given,
         shown,
         tablesDirectory: tables,
-        onProgress: ({ table, done, total, reused, seconds }) => {
+        onProgress: ({ table, done, reused, seconds }) => {
           if (!reused) made[table] = seconds;
-          options.onStep?.({ done, total, detail: table });
+          options.onStep?.({ done: before + done, total: steps, detail: table });
         },
       });
       given = [];
-      if (options.until === stage) return early;
     }
+    if (options.until !== undefined && options.until !== 'publish') return early;
 
     options.onStage?.('publish', 0);
     const { publication, isNew } = await publish({
@@ -150,11 +163,32 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
 
 const VERSION = '0.1.0';
 
+/** Models of a stage that run together. A stage with a step between its models has several. */
+export interface StageModels {
+  readonly stage: Stage;
+  readonly models: readonly Model[];
+  /** Makes tables that no model makes, before the models run. `shown`: keys of the tables so far. */
+  readonly prepare?: (
+    engine: Engine,
+    run: { readonly home: string; readonly shown: ReadonlyMap<string, string> },
+  ) => Promise<InputTable[]>;
+}
+
 /** The models of each stage, in their order. */
-export function stageModels(catalogue: Catalogue): { stage: Stage; models: readonly Model[] }[] {
+export function stageModels(catalogue: Catalogue): readonly StageModels[] {
   return [
     { stage: 'standardise', models: standardiseModels() },
-    { stage: 'link', models: linkModels(catalogue.sources) },
+    { stage: 'link', models: subjectModels(catalogue.sources) },
+    {
+      stage: 'link',
+      models: identityModels(),
+      prepare: async (engine, { home, shown }) => [
+        await scoreSubjects(engine, {
+          directory: join(home, 'link'),
+          subjectsKey: shown.get('link_subject')!,
+        }),
+      ],
+    },
     { stage: 'registry', models: registryModels(catalogue.sources) },
     { stage: 'assess', models: [...coverageModels(), ...tagModels()] },
   ];

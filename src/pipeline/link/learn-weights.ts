@@ -24,19 +24,20 @@ const SUBJECT_SQL = parseModel(
  * exchange or a wrong check character make up nearly all slips. u: chance of such a neighbour among persons of one
  * city, its places and birth dates unevenly spread.
  */
-const SLIPS: Readonly<Record<string, Readonly<Record<string, readonly [m: number, u: number]>>>> = Object.freeze({
-  number: {
-    exact: [0.0001, 1e-9],
-    same_body: [0.05, 1e-8],
-    one_digit: [0.6, 3e-7],
-    exchanged: [0.3, 1e-7],
-    birth_sequence: [0.01, 1e-7],
-    birth: [0.01, 5e-5],
-    two_valid: [0.0001, 0.0001],
-    else: [0.03, 0.9998],
-  },
-  rounded: { exact: [0.99, 5e-7], else: [0.01, 0.9999995] },
-});
+const SLIPS: Readonly<Record<string, Readonly<Record<string, readonly [m: number, u: number]>>>> =
+  Object.freeze({
+    number: {
+      exact: [0.0001, 1e-9],
+      same_body: [0.05, 1e-8],
+      one_digit: [0.6, 3e-7],
+      exchanged: [0.3, 1e-7],
+      birth_sequence: [0.01, 1e-7],
+      birth: [0.01, 5e-5],
+      two_valid: [0.0001, 0.0001],
+      else: [0.03, 0.9998],
+    },
+    rounded: { exact: [0.99, 5e-7], else: [0.01, 0.9999995] },
+  });
 
 /**
  * Learns the weights of the spec from the register itself: of a sample of persons the record of one source is taken
@@ -70,7 +71,9 @@ export async function learnWeights(engine: Engine, spec: LinkageSpec): Promise<L
   return {
     prior: rounded(KNOWN_SHARE / count!.persons),
     comparisons: comparisons.map(inDigits),
-    dependencies: learned.dependencies,
+    // What says partly the same is one comparison, or left out (`lone_villages`); u is that of all pairs of persons,
+    // not of those that a rule brings together.
+    dependencies: [],
   };
 }
 

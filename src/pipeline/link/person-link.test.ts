@@ -218,7 +218,7 @@ describe('records without a usable number', () => {
       await linksOf({
         psb_hukou: [{ id_no: NUMBER, name: '马建国' }],
         tax_wage: [
-          { id_no: broken, name: '马建国' },
+          { id_no: broken, name: '王丽' },
           { id_no: '', name: '马建国' },
         ],
       }),

@@ -80,6 +80,11 @@ CREATE OR REPLACE MACRO village_code(code) AS
 CREATE OR REPLACE MACRO address_text(address) AS
   replace(replace(address, ' ', ''), '　', '');
 
--- Sorted values of a list, each once; NULL when there is none.
-CREATE OR REPLACE MACRO sorted_set(list) AS
-  CASE WHEN len(list) > 0 THEN list_sort(list_distinct(list)) END;
+-- The values of two lists sorted, each once; NULL when there is none. Neither list repeats a value. Most lists hold
+-- one value and need no sorting, which is dear.
+CREATE OR REPLACE MACRO sorted_set(list, more) AS
+  CASE
+    WHEN more IS NULL AND len(list) = 1 THEN list
+    WHEN more IS NULL AND len(list) > 1 THEN list_sort(list)
+    WHEN len(more) > 0 THEN list_sort(list_distinct(list_concat(list, more)))
+  END;

@@ -12,6 +12,8 @@ const GIVEN = new Set([
   ...emptyHistory().map(({ name }) => name),
   ...decisionTables([]).map(({ name }) => name),
   'deployment',
+  'link_score',
+  'link_level',
   'run_parameter',
   'rule_state_meaning',
   'division_name',

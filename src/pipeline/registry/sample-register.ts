@@ -13,8 +13,10 @@ import { openDuckdb } from '#engine/duckdb.ts';
 import { type Engine, type EngineRow, sqlName, sqlText } from '#engine/engine.ts';
 import type { GivenTable } from '../given-table.ts';
 import { emptyHistory, nextPublication } from '../link/history/last-history.ts';
+import { LINK_LEVELS } from '../link/link-level.ts';
 import { linkModels, REGISTER_PRELUDE } from '../link/list-models.ts';
 import { nameTables } from '../link/name-tables.ts';
+import { scoreAllSubjects } from '../link/score-subjects.ts';
 import type { Decision } from '../review/decision.ts';
 import { decisionTables } from '../review/decision-tables.ts';
 import { registryModels } from './list-models.ts';
@@ -83,6 +85,7 @@ export async function openSampleEngine(): Promise<SampleEngine> {
     ...nameTables(readNameTables()),
     ...compileCatalogue(CATALOGUE, '2026-10-31').filter(({ name }) => name === 'rule_state_meaning'),
     DIVISIONS,
+    LINK_LEVELS,
   ];
   for (const table of fixed) await makeTable(engine, table.name, givenQuery(table));
   let runs = 0;
@@ -104,7 +107,10 @@ export async function openSampleEngine(): Promise<SampleEngine> {
         );
       const given = [parameterTable(asOf), DEPLOYMENT, nextPublication(runs), ...decisionTables(decisions)];
       for (const table of [...given, ...standard]) await makeTable(engine, table.name, givenQuery(table));
-      for (const model of models) await makeTable(engine, model.table, model.sql);
+      for (const model of models) {
+        await makeTable(engine, model.table, model.sql);
+        if (model.table === 'link_subject') await scoreAllSubjects(engine);
+      }
       return showRegister(engine);
     },
     close: () => engine.close(),

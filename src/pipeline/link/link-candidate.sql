@@ -1,0 +1,126 @@
+-- table: link_candidate
+-- purpose: whom each claim may be about, and what follows. The candidates of a claim compete with one another and
+--   with "nobody we know": probability is a candidate's share of the odds of all, margin the bits before the next best.
+--   A claim goes to its best candidate (LINK) from probability 0.99 on, when evidence beyond name, sex and phone
+--   speaks for it; never to the owner of the number that it contradicts. A person with a number of its own goes nowhere
+--   by weight, save one: a number of a single row that ends in 000 and agrees in 15 digits and in name with a person of
+--   the hukou is that person's, rounded by a spreadsheet. Other persons of whom all speaks for one (two numbers), and
+--   claims that are not sure, are for people to judge (REVIEW). What people decided stands above the weights
+-- grain: one row per claim_id (subject_id of a claim, or of a person without hukou) and person_id (raw)
+-- reads: link_score, link_subject, link_decision, identity_record
+WITH decided_key AS (
+  SELECT left_key AS claim_key, right_key AS other_key, decision
+  FROM link_decision
+  UNION ALL
+  SELECT right_key, left_key, decision
+  FROM link_decision
+),
+-- Subjects by any of their claims that a decision names.
+keyed_subject AS (
+  SELECT DISTINCT
+    k.claim_key,
+    coalesce(claim.subject_id, person.subject_id) AS subject_id
+  FROM (SELECT DISTINCT claim_key FROM decided_key) k
+  JOIN identity_record r ON r.claim_key = k.claim_key
+  LEFT JOIN link_subject claim ON claim.subject_id = r.claim_key
+  LEFT JOIN link_subject person ON person.id_no = r.id_no AND claim.subject_id IS NULL
+),
+decided_pair AS (
+  SELECT
+    l.subject_id AS claim_id,
+    r.subject_id AS person_id,
+    -- Two decisions on claims of the same two: DIFFERENT is the safer.
+    min(d.decision) AS decision
+  FROM decided_key d
+  JOIN keyed_subject l ON l.claim_key = d.claim_key
+  JOIN keyed_subject r ON r.claim_key = d.other_key
+  WHERE l.subject_id <> r.subject_id
+  GROUP BY l.subject_id, r.subject_id
+),
+scored_pair AS (
+  SELECT
+    claim_id,
+    person_id,
+    weight,
+    bits,
+    name_level,
+    number_level,
+    rounded_level,
+    greatest(birth_date_weight, 0) + greatest(number_weight, 0) + greatest(rounded_weight, 0)
+      + greatest(home_weight, 0) + greatest(village_weight, 0) + greatest(personal_no_weight, 0) + greatest(account_no_weight, 0)
+      + greatest(uscc_weight, 0) AS evidence_bits
+  FROM link_score
+  WHERE claim_id <> person_id
+),
+pair AS (
+  SELECT
+    coalesce(s.claim_id, d.claim_id) AS claim_id,
+    coalesce(s.person_id, d.person_id) AS person_id,
+    s.* EXCLUDE (claim_id, person_id),
+    d.decision AS decided
+  FROM scored_pair s
+  FULL JOIN decided_pair d ON d.claim_id = s.claim_id AND d.person_id = s.person_id
+),
+rival AS (
+  SELECT
+    p.*,
+    c.kind,
+    c.main_claim_key AS claim_key,
+    c.records AS claim_records,
+    c.number_owner_id,
+    o.main_claim_key AS person_key,
+    o.is_in_hukou,
+    o.records AS person_records,
+    CASE WHEN p.decided = 'DIFFERENT' OR p.bits IS NULL THEN 0 ELSE pow(2, p.bits) END AS odds
+  FROM pair p
+  JOIN link_subject c ON c.subject_id = p.claim_id
+  JOIN link_subject o ON o.subject_id = p.person_id AND o.kind = 'PERSON'
+),
+placed AS (
+  SELECT
+    *,
+    odds / (1 + sum(odds) OVER (PARTITION BY claim_id)) AS probability,
+    bits - lead(bits) OVER (PARTITION BY claim_id ORDER BY odds DESC, person_id) AS margin,
+    row_number() OVER (PARTITION BY claim_id ORDER BY odds DESC, person_id) AS place,
+    bool_or(decided = 'SAME') OVER (PARTITION BY claim_id) AS is_decided
+  FROM rival
+),
+judged AS (
+  SELECT
+    *,
+    CASE
+      WHEN decided = 'DIFFERENT' THEN 'DECIDED_DIFFERENT'
+      WHEN decided = 'SAME' THEN 'DECIDED_SAME'
+      WHEN is_decided THEN 'DECIDED_ELSEWHERE'
+      WHEN place > 1 OR probability < 0.1 THEN 'UNLIKELY'
+      WHEN kind = 'PERSON' AND probability >= 0.999 AND claim_records = 1 AND is_in_hukou AND person_records > 1
+        AND rounded_level = 'exact' AND name_level = 'exact' THEN 'ROUNDED'
+      WHEN kind = 'PERSON' AND probability >= 0.9 AND evidence_bits >= 20 THEN 'TWO_NUMBERS'
+      WHEN kind = 'PERSON' THEN 'UNLIKELY'
+      WHEN person_id = number_owner_id THEN 'NUMBER_OWNER'
+      WHEN evidence_bits < 6 THEN 'NAME_AND_PHONE'
+      WHEN probability < 0.99 THEN 'UNCERTAIN'
+      ELSE 'SURE'
+    END AS rule
+  FROM placed
+)
+SELECT
+  claim_id,
+  person_id,
+  kind,
+  least(claim_key, person_key) AS left_key,
+  greatest(claim_key, person_key) AS right_key,
+  weight,
+  probability,
+  margin,
+  CASE
+    WHEN rule IN ('SURE', 'ROUNDED') THEN 'LINK'
+    -- Two people with numbers of their own are joined by `decided_claim`.
+    WHEN rule = 'DECIDED_SAME' AND kind <> 'PERSON' THEN 'LINK'
+    WHEN rule IN ('UNCERTAIN', 'NUMBER_OWNER', 'TWO_NUMBERS') THEN 'REVIEW'
+    WHEN rule = 'NAME_AND_PHONE' AND probability >= 0.9 THEN 'REVIEW'
+    ELSE 'NO'
+  END AS decision,
+  rule,
+  coalesce(number_level NOT IN ('missing', 'else'), FALSE) OR coalesce(rounded_level = 'exact', FALSE) AS is_number_slip
+FROM judged

@@ -1,0 +1,135 @@
+-- table: linked_claim
+-- purpose: the claims that go elsewhere than their number says: those attached to a person (LINKED; NUMBER_CORRECTED when
+--   the number written is a slip of the person's; DECIDED_SAME), the rounded number of a single row, and claims
+--   without usable number that are one unknown person among themselves (SAME_UNKNOWN). Two of these are one when they
+--   agree in name and in one of: birth date with home, village, unit or phone; the number written; a personal number;
+--   a home. Whatever would join two birth dates or sexes, or two claims decided DIFFERENT, joins nobody. The unknown
+--   person goes by the claim of the hukou, else by the least id
+-- grain: one row per claim_key
+-- reads: link_candidate, link_subject, link_decision
+WITH RECURSIVE linked AS (
+  SELECT
+    claim_id,
+    person_id,
+    kind,
+    CASE
+      WHEN rule = 'DECIDED_SAME' THEN 'DECIDED_SAME'
+      WHEN is_number_slip THEN 'NUMBER_CORRECTED'
+      ELSE 'LINKED'
+    END AS link_rule,
+    row_number() OVER (PARTITION BY claim_id ORDER BY probability DESC NULLS LAST, person_id) AS place
+  FROM link_candidate
+  WHERE decision = 'LINK'
+),
+moved_person AS (
+  SELECT claim_id AS person_id, person_id AS into_person_id
+  FROM linked
+  WHERE kind = 'PERSON' AND place = 1
+),
+attached AS (
+  SELECT
+    l.claim_id,
+    s.main_claim_key AS claim_key,
+    coalesce(m.into_person_id, l.person_id) AS person_id,
+    l.link_rule
+  FROM linked l
+  JOIN link_subject s ON s.subject_id = l.claim_id
+  LEFT JOIN moved_person m ON m.person_id = l.person_id
+  WHERE l.place = 1
+),
+unknown_claim AS (
+  SELECT s.*
+  FROM link_subject s
+  LEFT JOIN attached a ON a.claim_id = s.subject_id
+  WHERE s.kind = 'NO_NUMBER'
+    AND a.claim_id IS NULL
+),
+shared_trait AS (
+  SELECT subject_id, 'row' AS trait, own_person_id AS value
+  FROM unknown_claim
+  UNION ALL
+  SELECT subject_id, 'home', concat_ws('|', name, birth_date, unnest(homes))
+  FROM unknown_claim
+  WHERE name IS NOT NULL AND birth_date IS NOT NULL
+  UNION ALL
+  SELECT subject_id, 'village', concat_ws('|', name, birth_date, unnest(villages))
+  FROM unknown_claim
+  WHERE name IS NOT NULL AND birth_date IS NOT NULL
+  UNION ALL
+  SELECT subject_id, 'unit', concat_ws('|', name, birth_date, unnest(usccs))
+  FROM unknown_claim
+  WHERE name IS NOT NULL AND birth_date IS NOT NULL
+  UNION ALL
+  SELECT subject_id, 'phone', concat_ws('|', name, birth_date, unnest(mobiles))
+  FROM unknown_claim
+  WHERE name IS NOT NULL AND birth_date IS NOT NULL
+  UNION ALL
+  SELECT subject_id, 'number', name || '|' || written_number
+  FROM unknown_claim
+  UNION ALL
+  SELECT subject_id, 'personal', name || '|' || unnest(personal_nos)
+  FROM unknown_claim
+  UNION ALL
+  SELECT subject_id, 'lone home', name || '|' || unnest(homes)
+  FROM unknown_claim
+),
+trait_group AS (
+  SELECT
+    t.trait,
+    t.value,
+    list(DISTINCT t.subject_id) AS members
+  FROM shared_trait t
+  JOIN unknown_claim c ON c.subject_id = t.subject_id
+  WHERE t.value IS NOT NULL
+  GROUP BY t.trait, t.value
+  HAVING count(DISTINCT t.subject_id) BETWEEN 2 AND 50
+    AND count(DISTINCT c.birth_date) <= 1
+    AND count(DISTINCT c.sex) <= 1
+),
+undisputed_group AS (
+  SELECT g.members
+  FROM trait_group g
+  WHERE NOT EXISTS (
+    SELECT 1
+    FROM link_decision d
+    WHERE d.decision = 'DIFFERENT'
+      AND list_contains(g.members, d.left_key)
+      AND list_contains(g.members, d.right_key)
+  )
+),
+-- A star is enough: everybody of a group knows its first member, and is known by it.
+neighbour AS (
+  SELECT list_min(members) AS one, unnest(members) AS other
+  FROM undisputed_group
+  UNION
+  SELECT unnest(members), list_min(members)
+  FROM undisputed_group
+),
+reached AS (
+  SELECT DISTINCT one AS subject_id, one AS known
+  FROM neighbour
+  UNION
+  SELECT r.subject_id, n.other
+  FROM reached r
+  JOIN neighbour n ON n.one = r.known
+),
+unknown_person AS (
+  SELECT
+    r.subject_id,
+    min_by(c.own_person_id, CASE WHEN c.is_in_hukou THEN '0' ELSE '1' END || c.own_person_id) AS person_id
+  FROM reached r
+  JOIN unknown_claim c ON c.subject_id = r.known
+  GROUP BY r.subject_id
+)
+SELECT
+  claim_key,
+  person_id,
+  link_rule
+FROM attached
+UNION ALL
+SELECT
+  c.main_claim_key,
+  u.person_id,
+  'SAME_UNKNOWN'
+FROM unknown_person u
+JOIN unknown_claim c ON c.subject_id = u.subject_id

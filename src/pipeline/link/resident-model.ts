@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Engine, sqlText } from '#engine/engine.ts';
+import { writeParquet } from '#engine/write-parquet.ts';
+import { COMPARISON_KINDS } from '#linkage/comparison/comparison-kinds.ts';
+import type { LinkageModel } from '#linkage/linkage-model.ts';
+import type { LinkageSpec } from '#linkage/spec/linkage-spec.ts';
+import { learnWeights, MIN_KNOWN_PERSONS } from './learn-weights.ts';
+
+/** Weights, and how rare names are: what a comparison of residents is judged by. */
+export interface ResidentModel {
+  readonly weights: LinkageModel;
+  /** Relation with columns column_name, value, bits. */
+  readonly frequencies: string;
+  /** Changes whenever a weight does. */
+  readonly key: string;
+}
+
+const FREQUENCIES = 'resident_frequency';
+const SHIPPED = new URL('./residents.model.json', import.meta.url);
+
+/**
+ * The model of a deployment: learned from its own records once there are enough of them, then kept, so that the same
+ * pair weighs the same every day. Before that the shipped one, with names counted anew.
+ */
+export async function residentModel(
+  engine: Engine,
+  { spec, directory }: { spec: LinkageSpec; directory: string },
+): Promise<ResidentModel> {
+  const file = join(directory, 'model.json');
+  const frequencies = join(directory, 'frequency.parquet');
+  if (!existsSync(file)) {
+    const [known] = await engine.rows<{ persons: number }>(
+      "SELECT count(*) AS persons FROM link_subject WHERE kind = 'PERSON' AND records > 1",
+    );
+    if (known!.persons < MIN_KNOWN_PERSONS) return shippedModel(engine);
+    const weights = await learnWeights(engine, spec);
+    await writeParquet(engine, await nameFrequencies(engine, spec), frequencies);
+    await writeFile(`${file}.unfinished`, `${JSON.stringify(weights, null, 2)}\n`);
+    await rename(`${file}.unfinished`, file);
+  }
+  const text = await readFile(file, 'utf8');
+  await engine.run(
+    `CREATE OR REPLACE TEMP VIEW ${FREQUENCIES} AS SELECT * FROM read_parquet(${sqlText(frequencies)})`,
+  );
+  return { weights: JSON.parse(text), frequencies: FREQUENCIES, key: hash(text) };
+}
+
+/** The model of a large city, for a register too small to learn from. */
+export async function shippedModel(engine: Engine): Promise<ResidentModel> {
+  // With no value known every name is as rare as the rarest of a large city.
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE ${FREQUENCIES} AS
+    SELECT column_name, CAST(NULL AS VARCHAR) AS value, CAST(13 AS FLOAT) AS bits
+    FROM unnest([${FREQUENT_PARTS.map((part) => `'name__${part}'`).join(', ')}]) AS c(column_name)
+  `);
+  const text = readFileSync(SHIPPED, 'utf8');
+  return { weights: JSON.parse(text), frequencies: FREQUENCIES, key: hash(text) };
+}
+
+/** What names are counted by: as written, with variants folded, by sound. */
+const FREQUENT_PARTS = ['written', 'variant', 'reading'] as const;
+
+/** Query of how rare each name of the register is, in bits: column_name, value, bits. */
+async function nameFrequencies(engine: Engine, spec: LinkageSpec): Promise<string> {
+  const comparison = spec.comparisons.find(({ name }) => name === 'name')!;
+  const derivation = COMPARISON_KINDS[comparison.kind]!.derive!(comparison);
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE known_name AS
+    SELECT name AS value, count(*) AS persons
+    FROM link_subject
+    WHERE kind = 'PERSON' AND name IS NOT NULL
+    GROUP BY name;
+    CREATE OR REPLACE TEMP TABLE known_name_part AS
+    SELECT k.*, n.persons
+    FROM (${derivation.query('known_name')}) k
+    JOIN known_name n USING (value)
+  `);
+  const parts = FREQUENT_PARTS.map(
+    (part) => `
+      SELECT 'name__${part}' AS column_name, ${part} AS value, CAST(log2(sum(sum(persons)) OVER () / sum(persons)) AS FLOAT) AS bits
+      FROM known_name_part
+      WHERE ${part} IS NOT NULL
+      GROUP BY ${part}`,
+  );
+  return `SELECT * FROM (${parts.join('\nUNION ALL\n')}) ORDER BY column_name, value`;
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

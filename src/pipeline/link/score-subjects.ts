@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Engine, sqlText } from '#engine/engine.ts';
+import type { InputTable } from '#engine/run-models.ts';
+import { writeParquet } from '#engine/write-parquet.ts';
+import { scoreTables } from '#linkage/link-tables.ts';
+import { LINKAGE_PRELUDE } from '#linkage/linkage-prelude.ts';
+import { parseSpec } from '#linkage/spec/parse-spec.ts';
+import { type ResidentModel, residentModel, shippedModel } from './resident-model.ts';
+
+const SPEC_FILE = new URL('./residents.yaml', import.meta.url);
+
+/** How records without usable number are compared with people (`residents.yaml`). */
+export const RESIDENT_SPEC = parseSpec(readFileSync(SPEC_FILE, 'utf8'), 'residents.yaml');
+
+/** Columns of `link_score` that say how each comparison came out. */
+const EVIDENCE = RESIDENT_SPEC.comparisons.flatMap(({ name }) => [`${name}_level`, `${name}_weight`]);
+
+/** Pairs less probable than this are forgotten: a thousand of them would not shake a decision. */
+const LEAST_PROBABILITY = 0.000001;
+
+/** More changed subjects than this share: comparing all anew is no dearer than looking for what changed. */
+const MUCH_CHANGED = 0.5;
+
+/**
+ * Weighs every claim, and every person whom the hukou does not know, against the persons of `link_subject`. What was
+ * weighed before is kept: only pairs of which a side is new or changed are compared. The weight of a pair hangs on
+ * its two sides and on the model alone, so the result is that of comparing all.
+ *
+ * @param directory where model and weights are kept between runs: `$ZHAOREN_HOME/link`
+ * @param subjectsKey key of the table `link_subject`
+ * @returns the table `link_score`: claim_id, person_id, weight (bits), bits (weight and prior), and of each comparison
+ *   c `c_level`, `c_weight`
+ */
+export async function scoreSubjects(
+  engine: Engine,
+  { directory, subjectsKey }: { directory: string; subjectsKey: string },
+): Promise<InputTable> {
+  await mkdir(directory, { recursive: true });
+  await engine.run(LINKAGE_PRELUDE);
+  const model = await residentModel(engine, { spec: RESIDENT_SPEC, directory });
+  const scale = hash(engine.version, LINKAGE_PRELUDE, readFileSync(SPEC_FILE, 'utf8'), model.key);
+  const path = join(directory, 'link_score.parquet');
+  const result = { table: 'link_score', path, key: hash(scale, subjectsKey) };
+  const stateFile = join(directory, 'state.json');
+  const state = existsSync(stateFile) ? JSON.parse(await readFile(stateFile, 'utf8')) : undefined;
+  if (state?.key === result.key) return result;
+
+  const isContinued = state?.scale === scale;
+  await rm(stateFile, { force: true });
+  await makeScores(engine, directory, model, isContinued);
+  // Last, and whole or not at all: killed before, everything is compared once more.
+  await writeFile(`${stateFile}.unfinished`, JSON.stringify({ scale, key: result.key }));
+  await rename(`${stateFile}.unfinished`, stateFile);
+  return result;
+}
+
+/** Makes the table `link_score` on the engine, by the shipped model and of all pairs; nothing is kept. */
+export async function scoreAllSubjects(engine: Engine): Promise<void> {
+  await engine.run(LINKAGE_PRELUDE);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE scored_pair AS ${emptyScores()}`);
+  await addScores(engine, await shippedModel(engine), 'TRUE', 'TRUE');
+  await engine.run('CREATE OR REPLACE TABLE link_score AS SELECT * FROM scored_pair; DROP TABLE scored_pair');
+}
+
+async function makeScores(
+  engine: Engine,
+  directory: string,
+  model: ResidentModel,
+  isContinued: boolean,
+): Promise<void> {
+  const [scores, seen] = ['link_score', 'seen'].map((name) => join(directory, `${name}.parquet`)) as [
+    string,
+    string,
+  ];
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE changed_subject AS
+    SELECT subject_id
+    FROM link_subject
+    ${isContinued ? `WHERE (subject_id, trait_key) NOT IN (SELECT (subject_id, trait_key) FROM ${sqlText(seen)})` : ''}
+  `);
+  const [share] = await engine.rows<{ changed: number }>(`
+    SELECT (SELECT count(*) FROM changed_subject) / greatest((SELECT count(*) FROM link_subject), 1) AS changed
+  `);
+  const isChanged = 'subject_id IN (SELECT subject_id FROM changed_subject)';
+  const rounds =
+    !isContinued || share!.changed > MUCH_CHANGED
+      ? [{ left: 'TRUE', right: 'TRUE' }]
+      : [
+          { left: isChanged, right: 'TRUE' },
+          { left: `NOT ${isChanged}`, right: isChanged },
+        ];
+  await engine.run(
+    rounds.length === 1
+      ? `CREATE OR REPLACE TEMP TABLE scored_pair AS ${emptyScores()}`
+      : `
+        CREATE OR REPLACE TEMP TABLE scored_pair AS
+        SELECT s.*
+        FROM ${sqlText(scores)} s
+        WHERE claim_id NOT IN (SELECT subject_id FROM changed_subject)
+          AND person_id NOT IN (SELECT subject_id FROM changed_subject)
+          AND claim_id IN (SELECT subject_id FROM link_subject WHERE ${IS_CLAIM})
+          AND person_id IN (SELECT subject_id FROM link_subject WHERE ${IS_PERSON})`,
+  );
+  for (const { left, right } of rounds) await addScores(engine, model, left, right);
+  await writeParquet(engine, 'SELECT * FROM scored_pair ORDER BY claim_id, person_id', scores);
+  await writeParquet(engine, 'SELECT subject_id, trait_key FROM link_subject', seen);
+  await engine.run('DROP TABLE scored_pair; DROP TABLE changed_subject');
+}
+
+/** A person whose number the hukou does not know may be somebody else's second number. */
+const IS_CLAIM = "(kind <> 'PERSON' OR NOT is_in_hukou)";
+const IS_PERSON = "kind = 'PERSON'";
+
+async function addScores(engine: Engine, model: ResidentModel, left: string, right: string): Promise<void> {
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE claiming_subject AS
+    SELECT * FROM link_subject WHERE ${IS_CLAIM} AND ${left};
+    CREATE OR REPLACE TEMP TABLE claimed_subject AS
+    SELECT * FROM link_subject WHERE ${IS_PERSON} AND ${right}
+  `);
+  const [count] = await engine.rows<{ claims: number; persons: number }>(`
+    SELECT
+      (SELECT count(*) FROM claiming_subject) AS claims,
+      (SELECT count(*) FROM claimed_subject) AS persons
+  `);
+  if (count!.claims > 0 && count!.persons > 0) {
+    await scoreTables(engine, {
+      spec: RESIDENT_SPEC,
+      left: 'claiming_subject',
+      right: 'claimed_subject',
+      model: model.weights,
+      frequencies: model.frequencies,
+      leastProbability: LEAST_PROBABILITY,
+    });
+    const { prior } = model.weights;
+    await engine.run(`
+      INSERT INTO scored_pair
+      SELECT
+        left_id AS claim_id,
+        right_id AS person_id,
+        weight,
+        weight + ${Math.log2(prior / (1 - prior))} AS bits,
+        ${EVIDENCE.join(', ')}
+      FROM linkage_pair
+      WHERE left_id <> right_id
+    `);
+  }
+  await engine.run('DROP TABLE claiming_subject; DROP TABLE claimed_subject');
+}
+
+function emptyScores(): string {
+  const columns = EVIDENCE.map((column) =>
+    column.endsWith('_level') ? `'' AS ${column}` : `CAST(0 AS FLOAT) AS ${column}`,
+  );
+  return `
+    SELECT '' AS claim_id, '' AS person_id, CAST(0 AS FLOAT) AS weight, CAST(0 AS DOUBLE) AS bits, ${columns.join(', ')}
+    WHERE FALSE`;
+}
+
+function hash(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\0')).digest('hex');
+}
