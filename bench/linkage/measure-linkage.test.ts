@@ -44,7 +44,24 @@ async function town(name: string, rows: readonly Row[]) {
   const rowId = `4294967296::BIGINT + line AS row_id, 'self' AS role`;
   const tables: Record<string, string> = {
     batch: `SELECT 1 AS batch_no, 'cab_dibao' AS source, 'f.csv' AS file`,
-    identity_record: `SELECT ${rowId}, id_no, 'name' || truth_id AS name FROM t`,
+    identity_record: `SELECT ${rowId}, id_no, 'name' || truth_id AS name, NULL::DATE AS birth_date, ${[
+      'business_key',
+      'department',
+      'personal_no',
+      'account_no',
+      'uscc',
+      'mobile',
+      'hukou_no',
+      'hukou_address',
+      'hukou_division',
+      'residence_address',
+      'residence_division',
+      'village_division',
+      'grid_code',
+      'dwelling_code',
+    ]
+      .map((column) => `${column === 'mobile' ? "'138' || truth_id" : 'NULL::VARCHAR'} AS ${column}`)
+      .join(', ')} FROM t`,
     person_link: `SELECT ${rowId}, person_id FROM t`,
     person_link_raw: `SELECT ${rowId}, 'claim' || line AS claim_key FROM t`,
     review_pair: `SELECT * FROM (VALUES ('claim2', 'claim4', 'WEIGHT', 0.4), ('claim2', 'claim5', 'WEIGHT', 0.4)) AS v(left_key, right_key, rule, probability)`,
@@ -101,6 +118,11 @@ test('pairs of one person are counted, true and found, and by what is wrong with
   expect(tables.at(-1)!.rows).toEqual([
     ['all', 2, 1, '50.0'],
     ['WEIGHT', 2, 1, '50.0'],
+  ]);
+  // Both records of known people are found by name and telephone; the third person is nowhere under a number.
+  expect(tables.find(({ columns }) => columns[0] === 'source')!.rows).toEqual([
+    ['all', 2, '100.00', '0.00'],
+    ['cab_dibao', 2, '100.00', '0.00'],
   ]);
   engine.close();
 });

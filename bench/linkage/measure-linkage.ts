@@ -104,9 +104,11 @@ export async function measureLinkage(options: LinkageMeasureOptions): Promise<Li
     const seconds = (performance.now() - started) / 1000;
     const models = [
       readModel(new URL('../quality/delivered-record.sql', import.meta.url)),
-      ...[...MODELS, ...(isReviewed ? ['review-outcome'] : [])].map((name) =>
-        readModel(new URL(`./${name}.sql`, import.meta.url)),
-      ),
+      ...[
+        ...MODELS,
+        ...(link === 'line' ? ['reachable-record'] : []),
+        ...(isReviewed ? ['review-outcome'] : []),
+      ].map((name) => readModel(new URL(`./${name}.sql`, import.meta.url))),
     ];
     await runModels(engine, { models, inputs: [], shown: linked, tablesDirectory: directory });
     return { engine, exactSeconds: link === 'exact' ? seconds : undefined, isReviewed };

@@ -37,7 +37,7 @@ const DEFECTS: readonly (readonly [defect: string, what: string])[] = [
 
 /** Tables of what was right and wrong; `title` says what linked. */
 export async function linkageTables(
-  { engine, isReviewed }: LinkageMeasure,
+  { engine, isReviewed, exactSeconds }: LinkageMeasure,
   title: string,
 ): Promise<TextTable[]> {
   const agreement = async (...groups: readonly string[]) =>
@@ -66,6 +66,7 @@ export async function linkageTables(
       columns: ['what', 'people'],
       rows: DEFECTS.map(([defect, what]) => [what, defects.get(defect) ?? 0]),
     },
+    ...(exactSeconds === undefined ? [await reachTable(engine, title)] : []),
     ...(isReviewed ? [await reviewTable(engine, title)] : []),
   ];
 }
@@ -100,6 +101,31 @@ async function reviewTable(engine: Engine, title: string): Promise<TextTable> {
       pairs as number,
       one as number,
       ((100 * (one as number)) / (pairs as number)).toFixed(1),
+    ]),
+  };
+}
+
+/** Records without an own number of people who have one elsewhere: who could find them at all, and who did. */
+async function reachTable(engine: Engine, title: string): Promise<TextTable> {
+  const rows = await engine.rows(`
+    SELECT
+      source,
+      count(*) AS records,
+      count(*) FILTER (is_reachable) AS reachable,
+      count(*) FILTER (result = 'RIGHT') AS right_records
+    FROM reachable_record
+    WHERE is_known
+    GROUP BY ROLLUP (source)
+    ORDER BY records DESC, source NULLS FIRST`);
+  const share = (part: unknown, whole: unknown) => ((100 * (part as number)) / (whole as number)).toFixed(2);
+  return {
+    title: `${title}: records without an own number, of people who have one elsewhere`,
+    columns: ['source', 'records', 'exact words suffice %', 'right %'],
+    rows: rows.map(({ source, records, reachable, right_records }) => [
+      (source as string | null) ?? 'all',
+      records as number,
+      share(reachable, records),
+      share(right_records, records),
     ]),
   };
 }
