@@ -18,7 +18,7 @@ export const CHINESE_NAME: ComparisonKind = Object.freeze<ComparisonKind>({
   options: {},
   derive: () =>
     Object.freeze({
-      columns: ['written', 'variant', 'reading', 'dialect', 'surname', 'given_sorted'],
+      columns: ['written', 'variant', 'reading', 'dialect', 'surname', 'given_sorted', 'last'],
       query: keysOfNames,
     }),
   plausible(spec, left, right) {
@@ -27,7 +27,8 @@ export const CHINESE_NAME: ComparisonKind = Object.freeze<ComparisonKind>({
       name.same('surname'),
       name.same('dialect'),
       name.same('reading'),
-      `CASE WHEN abs(length(${name.l('variant')}) - length(${name.r('variant')})) <= 1 AND greatest(length(${name.l('variant')}), length(${name.r('variant')})) >= 3 THEN linkage_levenshtein(${name.l('variant')}, ${name.r('variant')}) <= 1 ELSE FALSE END`,
+      // One slip in three characters leaves the surname or the last one.
+      `CASE WHEN ${name.same('last')} AND abs(length(${name.l('variant')}) - length(${name.r('variant')})) <= 1 AND greatest(length(${name.l('variant')}), length(${name.r('variant')})) >= 3 THEN linkage_levenshtein(${name.l('variant')}, ${name.r('variant')}) <= 1 ELSE FALSE END`,
       `starts_with(${name.l('variant')}, ${name.r('variant')})`,
       `starts_with(${name.r('variant')}, ${name.l('variant')})`,
       lostCharacter(name.l('written'), name.r('written')),
@@ -149,6 +150,7 @@ function keysOfNames(values: string): string {
       coalesce(array_to_string(r.characters, ''), w.written) AS variant,
       coalesce(r.reading, w.written) AS reading,
       linkage_dialect(coalesce(r.reading, w.written)) AS dialect,
+      right(coalesce(array_to_string(r.characters, ''), w.written), 1) AS last,
       CASE WHEN len(r.characters) > r.length THEN array_to_string(r.characters[:r.length], '') END AS surname,
       CASE
         WHEN len(r.characters) > r.length + 1

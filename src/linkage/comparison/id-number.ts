@@ -15,6 +15,10 @@ export const ID_NUMBER: ComparisonKind = Object.freeze<ComparisonKind>({
   derive: () =>
     derivationOf(
       { number: 'linkage_id_number(linkage_id_plain(value))' },
+      {
+        head: 'left(number, CASE WHEN length(number) >= 17 THEN 8 ELSE 3 END)',
+        tail: 'right(number, CASE WHEN length(number) >= 17 THEN 8 ELSE 3 END)',
+      },
       { body: 'linkage_id_body(number)', is_valid: 'linkage_id_is_valid(number)' },
       { birth: 'linkage_id_birth(body)', birth_sequence: 'linkage_id_birth_sequence(body)' },
     ),
@@ -25,8 +29,9 @@ export const ID_NUMBER: ComparisonKind = Object.freeze<ComparisonKind>({
     const [bodyA, bodyB] = [part(spec, left, 'body'), part(spec, right, 'body')];
     const bothValid = `(${part(spec, left, 'is_valid')} AND ${part(spec, right, 'is_valid')})`;
     const same = (name: string) => `${part(spec, left, name)} = ${part(spec, right, name)}`;
+    // One slip leaves the beginning or the end as it is.
     const ifNear = (sql: string) =>
-      `CASE WHEN ${bothValid} OR least(length(${a}), length(${b})) < 8 OR abs(length(${a}) - length(${b})) > 1 THEN FALSE ELSE ${sql} END`;
+      `CASE WHEN NOT (${same('head')} OR ${same('tail')}) OR ${bothValid} OR least(length(${a}), length(${b})) < 8 OR abs(length(${a}) - length(${b})) > 1 THEN FALSE ELSE ${sql} END`;
     return [
       { code: 'exact', label: 'equal', when: `${a} = ${b}`, agreedColumn: a },
       {

@@ -32,11 +32,8 @@ export const NAME: ComparisonKind = Object.freeze<ComparisonKind>({
   },
   levels(spec, left, right) {
     const column = spec.columns[0]!;
-    const { similarity, sameWords, oneEdit, twoEdits, contained, oneCharacter } = wordAgreement(
-      column,
-      left,
-      right,
-    );
+    const { similarity, sameWords, oneEdit, twoEdits, contained, wordsContained, oneCharacter } =
+      wordAgreement(column, left, right);
     const soundsAlike = `${similarity} >= 0.7 AND ${left(`${column}__sound`)} = ${right(`${column}__sound`)}`;
     return [
       {
@@ -53,7 +50,11 @@ export const NAME: ComparisonKind = Object.freeze<ComparisonKind>({
         label: 'Jaro–Winkler ≥ 0.92 or two typing errors',
         when: `${similarity} >= 0.92 OR ${twoEdits}`,
       },
-      { code: 'contained', label: 'one contained in the other or its beginning', when: contained },
+      {
+        code: 'contained',
+        label: 'one contained in the other or its beginning',
+        when: `${contained} OR (${wordsContained})`,
+      },
       { code: 'initial', label: 'initial only', when: initialOnly(spec, left, right) },
       {
         code: 'alike',

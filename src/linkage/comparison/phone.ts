@@ -11,10 +11,20 @@ export const PHONE: ComparisonKind = Object.freeze<ComparisonKind>({
   accepts: [['text']],
   options: {},
   defaultMaxWeight: 6,
-  derive: () => derivationOf({ number: 'linkage_phone(value)' }),
+  derive: () =>
+    derivationOf(
+      { number: 'linkage_phone(value)' },
+      {
+        head: 'left(number, CASE WHEN length(number) >= 10 THEN 4 ELSE 2 END)',
+        tail: 'right(number, CASE WHEN length(number) >= 10 THEN 4 ELSE 2 END)',
+      },
+    ),
   missing: (spec, left, right) => `${number(spec, left)} IS NULL OR ${number(spec, right)} IS NULL`,
   levels(spec, left, right) {
     const [a, b] = [number(spec, left), number(spec, right)];
+    const same = (part: string) =>
+      `${left(`${spec.columns[0]}__${part}`)} = ${right(`${spec.columns[0]}__${part}`)}`;
+    // One slip leaves the beginning or the end as it is.
     const longEnough = `least(length(${a}), length(${b})) >= 7`;
     return [
       {
@@ -26,7 +36,7 @@ export const PHONE: ComparisonKind = Object.freeze<ComparisonKind>({
       {
         code: 'one_edit',
         label: 'one digit wrong, lost or exchanged',
-        when: `CASE WHEN ${longEnough} THEN linkage_within_edits(${a}, ${b}, 1) ELSE FALSE END`,
+        when: `CASE WHEN (${same('head')} OR ${same('tail')}) AND ${longEnough} THEN linkage_within_edits(${a}, ${b}, 1) ELSE FALSE END`,
       },
     ];
   },

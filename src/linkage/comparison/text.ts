@@ -28,17 +28,13 @@ export const TEXT: ComparisonKind = Object.freeze<ComparisonKind>({
       sameWords,
       contained,
       oneCharacter,
-      halfOfWords(spec, left, right),
       ...swapped(spec, left, right).map(({ when }) => `(${when})`),
     ].join(' OR ');
   },
   levels(spec, left, right) {
     const column = spec.columns[0]!;
-    const { similarity, sameWords, oneEdit, twoEdits, contained, oneCharacter } = wordAgreement(
-      column,
-      left,
-      right,
-    );
+    const { similarity, sameWords, oneEdit, twoEdits, contained, wordsContained, oneCharacter } =
+      wordAgreement(column, left, right);
     const sameDigits = `${left(`${column}__digits`)} = ${right(`${column}__digits`)}`;
     return [
       {
@@ -55,7 +51,7 @@ export const TEXT: ComparisonKind = Object.freeze<ComparisonKind>({
         label: 'Jaro–Winkler ≥ 0.92 or two typing errors, not in a number',
         when: `${sameDigits} AND (${similarity} >= 0.92 OR ${twoEdits})`,
       },
-      { code: 'contained', label: 'one contained in the other', when: contained },
+      { code: 'contained', label: 'one contained in the other', when: `${contained} OR (${wordsContained})` },
       {
         code: 'alike',
         label: 'Jaro–Winkler ≥ 0.8 or half of the words',
@@ -70,9 +66,10 @@ function swapped(spec: ComparisonSpec, left: ColumnSql, right: ColumnSql): Level
   return other === undefined ? [] : [swappedLevel(spec.columns[0]!, other, left, right)];
 }
 
-/** Two words or more in common, and half of those of the longer text. */
+/** Two words or more in common, and half of those of the longer text, of texts that are similar. */
 function halfOfWords(spec: ComparisonSpec, left: ColumnSql, right: ColumnSql): string {
   const a = left(`${spec.columns[0]}__words`);
   const b = right(`${spec.columns[0]}__words`);
-  return `len(list_intersect(${a}, ${b})) >= greatest(2, greatest(len(${a}), len(${b})) / 2)`;
+  const { similarity } = wordAgreement(spec.columns[0]!, left, right);
+  return `(${similarity} >= ${LEAST_SIMILARITY} AND len(list_intersect(${a}, ${b})) >= greatest(2, greatest(len(${a}), len(${b})) / 2))`;
 }

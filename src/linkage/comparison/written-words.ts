@@ -10,8 +10,10 @@ export interface WordAgreement {
   readonly oneEdit: string;
   /** Two typing errors in longer texts. */
   readonly twoEdits: string;
-  /** All words of the one in the other, or the one is the beginning of the other. */
+  /** The one stands in the other as it is, or is its beginning. */
   readonly contained: string;
+  /** All words of the one in the other, of texts that are similar. */
+  readonly wordsContained: string;
   /** One character of two or more differs, in scripts whose characters are words. */
   readonly oneCharacter: string;
 }
@@ -33,6 +35,8 @@ export const WORDS = Object.freeze({
 /** Second stage: the derived columns beside `letters`. */
 export const WORD_COLUMNS = Object.freeze({
   size: 'linkage_size(letters)',
+  head: 'left(letters, 1)',
+  tail: 'right(letters, 1)',
   joined: "replace(letters, ' ', '')",
   padded: "' ' || letters || ' '",
   sorted: "CASE WHEN contains(letters, ' ') THEN linkage_sorted_words(letters) END",
@@ -61,24 +65,30 @@ export function wordAgreement(column: string, left: ColumnSql, right: ColumnSql)
   const [a, b] = [l('letters'), r('letters')];
   const similarity = `linkage_letters_similarity(${a}, ${b})`;
   const shorter = `least(${l('size')}, ${r('size')})`;
+  // In scripts whose characters are words; of two that differ in one, the first or the last is the same.
+  const areWords = [
+    `(${l('head')} = ${r('head')} OR ${l('tail')} = ${r('tail')})`,
+    `${l('size')} = 2 * length(${a})`,
+    `${r('size')} = 2 * length(${b})`,
+    `greatest(${l('size')}, ${r('size')}) >= 4`,
+  ].join(' AND ');
   const withinEdits = (edits: number, when: string) =>
     `CASE WHEN ${when} THEN linkage_letters_within_edits(${a}, ${b}, ${edits}) ELSE FALSE END`;
   return Object.freeze({
     similarity,
     sameWords: `${l('joined')} = ${r('joined')} OR ${l('sorted')} = ${r('sorted')}`,
-    oneEdit: withinEdits(1, `${shorter} >= 5`),
-    twoEdits: withinEdits(2, `least(length(${a}), length(${b})) >= 8`),
+    oneEdit: withinEdits(1, `${shorter} >= 5 AND (${similarity} >= ${LEAST_SIMILARITY} OR ${areWords})`),
+    twoEdits: withinEdits(
+      2,
+      `${similarity} >= ${LEAST_SIMILARITY} AND least(length(${a}), length(${b})) >= 8`,
+    ),
+    wordsContained: `${similarity} >= ${LEAST_SIMILARITY} AND (list_has_all(${l('words')}, ${r('words')}) OR list_has_all(${r('words')}, ${l('words')}))`,
     contained: [
       `contains(${l('padded')}, ${r('padded')})`,
       `contains(${r('padded')}, ${l('padded')})`,
-      `list_has_all(${l('words')}, ${r('words')})`,
-      `list_has_all(${r('words')}, ${l('words')})`,
       `(${shorter} >= 3 AND (starts_with(${a}, ${b}) OR starts_with(${b}, ${a})))`,
     ].join(' OR '),
-    oneCharacter: withinEdits(
-      1,
-      `${l('size')} = 2 * length(${a}) AND ${r('size')} = 2 * length(${b}) AND greatest(${l('size')}, ${r('size')}) >= 4`,
-    ),
+    oneCharacter: withinEdits(1, areWords),
   });
 }
 
