@@ -27,27 +27,7 @@ export function chooseComparisons(
   determined: readonly Determined[],
   contained: readonly { readonly whole: number; readonly part: number }[],
 ): readonly SuggestedComparison[] {
-  const reasons = new Map<number, string>();
-  for (const [index] of columns.entries()) {
-    const parts = contained.filter(({ whole }) => whole === index);
-    if (parts.length >= 2 && columns[index]!.kind === 'name')
-      reasons.set(index, `made of ${parts.map(({ part }) => columns[part]!.name).join(' and ')}`);
-  }
-  for (const { whole, part } of contained)
-    if (!reasons.has(whole) && !reasons.has(part)) reasons.set(part, `contained in ${columns[whole]!.name}`);
-
-  const order = columns
-    .map((_, index) => index)
-    .toSorted((a, b) => tellingness(columns[b]!, behaviour[b]!) - tellingness(columns[a]!, behaviour[a]!));
-  const kept: number[] = [];
-  for (const index of order) {
-    if (reasons.has(index)) continue;
-    const by = determined.find(
-      ({ column, by, share }) => column === index && kept.includes(by) && share >= MOSTLY_DETERMINED,
-    );
-    if (by) reasons.set(index, `follows from ${columns[by.by]!.name}`);
-    else kept.push(index);
-  }
+  const reasons = repeatedColumns(columns, behaviour, determined, contained);
   const surname = columns.findIndex(
     ({ meaning, kind }, i) => meaning === 'surname' && kind === 'name' && !reasons.has(i),
   );
@@ -65,8 +45,45 @@ export function chooseComparisons(
   });
 }
 
+/**
+ * Columns that say what others have said, with the reason.
+ * @param behaviour of the whole value of each column
+ */
+export function repeatedColumns(
+  columns: readonly SuggestedColumn[],
+  behaviour: readonly Pick<KeyBehaviour, 'chance' | 'agreeing'>[],
+  determined: readonly Determined[],
+  contained: readonly { readonly whole: number; readonly part: number }[],
+): ReadonlyMap<number, string> {
+  const reasons = new Map<number, string>();
+  for (const [index, { kind }] of columns.entries()) {
+    const parts = contained.filter(({ whole }) => whole === index);
+    if (parts.length >= 2 && kind === 'name')
+      reasons.set(index, `made of ${parts.map(({ part }) => columns[part]!.name).join(' and ')}`);
+  }
+  for (const { whole, part } of contained)
+    if (!reasons.has(whole) && !reasons.has(part)) reasons.set(part, `contained in ${columns[whole]!.name}`);
+
+  const order = columns
+    .map((_, index) => index)
+    .filter((index) => !reasons.has(index))
+    .toSorted((a, b) => tellingness(columns[b]!, behaviour[b]!) - tellingness(columns[a]!, behaviour[a]!));
+  const kept: number[] = [];
+  for (const index of order) {
+    const source = determined.find(
+      ({ column, by, share }) => column === index && kept.includes(by) && share >= MOSTLY_DETERMINED,
+    );
+    if (source) reasons.set(index, `follows from ${columns[source.by]!.name}`);
+    else kept.push(index);
+  }
+  return reasons;
+}
+
 /** Bits that the column gives on average about a pair of one person (Kullback–Leibler). */
-function tellingness(column: SuggestedColumn, { chance, agreeing }: KeyBehaviour): number {
+function tellingness(
+  column: SuggestedColumn,
+  { chance, agreeing }: Pick<KeyBehaviour, 'chance' | 'agreeing'>,
+): number {
   const u = Math.min(0.999, Math.max(chance, 1e-6));
   const m = Math.min(0.999, Math.max(agreeing, 0.01));
   const filled = meanOf(column, (profile) => profile.filled);

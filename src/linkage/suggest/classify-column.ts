@@ -99,8 +99,7 @@ export function treatmentOf(
   if (isHan && (meaning === 'address' || (profile.length.median >= 7 && profile.anyDigit > 0.2)))
     return { type: 'text', kind: 'chinese_address', clean: ['text'] };
   if (isFewValues(profile)) return { type: 'text', kind: 'exact', clean: ['text'] };
-  if (profile.anyDigit > 0.6 && profile.length.max <= 16 && profile.meanWords < 2.5)
-    return codeTreatment(profile);
+  if (meaning === undefined && isCodeLike(profile)) return codeTreatment(profile);
   if (meaning === undefined && isShortHan && profile.distinct > 100 && profile.chance < 0.01)
     return { type: 'text', kind: 'chinese_name', clean: ['name'] };
   if (meaning === undefined && isNameLike(profile)) return { type: 'text', kind: 'name', clean: ['name'] };
@@ -119,6 +118,11 @@ function codeTreatment({ digitsOnly }: ColumnProfile): Treatment {
 function isPhone({ phoneLike, length, distinct, leadingZero, digitsOnly }: ColumnProfile): boolean {
   const isWritten = digitsOnly < 0.9 || leadingZero > 0.3 || length.median >= 10;
   return phoneLike > 0.8 && length.median >= 9 && distinct > 20 && isWritten;
+}
+
+/** Letters and digits in one short word or two: a British postcode, a membership number. */
+function isCodeLike({ anyDigit, length, meanWords }: ColumnProfile): boolean {
+  return anyDigit > 0.6 && length.median <= 10 && length.max <= 16 && meanWords < 2.5;
 }
 
 function isFewValues({ distinct, chance, length }: ColumnProfile): boolean {

@@ -33,5 +33,5 @@ export async function findContained(
 
 function isLonger(whole: SuggestedColumn, part: SuggestedColumn): boolean {
   const [a, b] = [whole.profile.left, part.profile.left];
-  return a.length.median > b.length.median && b.length.median >= 2 && b.distinct > 20;
+  return a.length.median > b.length.median && b.length.median >= 2 && b.distinct >= 5;
 }

@@ -34,6 +34,24 @@ const EXPERIENCE = 15;
 const MAX_ANCHOR_PAIRS = 400_000;
 const LOOKED_AT = 60_000;
 
+/** Columns whose evidence is not simply added up, by number. */
+export interface EvidenceGroups {
+  /** What a household has in common: together never enough to be one person. */
+  readonly household: ReadonlySet<number>;
+  /** What other columns have said already. */
+  readonly repeated: ReadonlySet<number>;
+}
+
+/** Probability of each key candidate that two records picked at random agree, both filled. */
+export async function measureChances(engine: Engine, keys: SampleKeys): Promise<readonly number[]> {
+  const chances: number[] = [];
+  for (const [i] of keys.candidates.entries()) {
+    const both = await countFilled(engine, keys, i);
+    chances.push((await countSamplePairs(engine, keys, [i])) / Math.max(1, both));
+  }
+  return chances;
+}
+
 /**
  * Measures how the keys of pairs of one person agree, without knowing who is one person: pairs that agree in two
  * columns which hardly ever agree by chance are looked at, and each column is judged by the pairs that the other
@@ -43,21 +61,25 @@ export async function measureAgreement(
   engine: Engine,
   keys: SampleKeys,
   columns: readonly SuggestedColumn[],
-  householdColumns: ReadonlySet<number>,
+  chances: readonly number[],
+  { household, repeated }: EvidenceGroups,
 ): Promise<readonly KeyBehaviour[]> {
   const all = allSamplePairs(keys);
-  const chances: number[] = [];
-  for (const [i] of keys.candidates.entries()) {
-    const both = await countFilled(engine, keys, i);
-    chances.push((await countSamplePairs(engine, keys, [i])) / Math.max(1, both));
-  }
   const wholes = columns.map((_, index) =>
     keys.candidates.findIndex((candidate) => candidate.index === index && candidate.of === undefined),
   );
-  const bits = wholes.map((whole) => -Math.log2(Math.max(chances[whole]!, 1 / Math.max(all, 2))));
-  const anchors = await chooseAnchors(engine, keys, wholes, chances, all);
+  const bits = wholes.map((whole, index) =>
+    repeated.has(index) ? 0 : -Math.log2(Math.max(chances[whole]!, 1 / Math.max(all, 2))),
+  );
+  const anchors = await chooseAnchors(
+    engine,
+    keys,
+    wholes.filter((_, index) => !repeated.has(index)),
+    chances,
+    all,
+  );
   const counts =
-    anchors.length > 0 ? await countAgreement(engine, keys, wholes, bits, householdColumns, anchors) : [];
+    anchors.length > 0 ? await countAgreement(engine, keys, wholes, bits, household, anchors) : [];
   return keys.candidates.map(({ index, surviving, isCountedWhole }, i) => {
     const usual = USUAL_AGREEMENT[columns[index]!.kind] ?? 0.85;
     const experience = i === wholes[index] ? usual : usual + (1 - usual) * surviving;

@@ -1,12 +1,12 @@
 import type { Engine } from '#engine/engine.ts';
 import { LINKAGE_PRELUDE } from '../linkage-prelude.ts';
 import { chooseBlocking } from './choose-blocking.ts';
-import { chooseComparisons } from './choose-comparisons.ts';
+import { chooseComparisons, repeatedColumns } from './choose-comparisons.ts';
 import { findContained } from './find-contained.ts';
 import { findDetermined } from './find-determined.ts';
 import type { Meaning } from './header-meaning.ts';
 import { keyCandidates } from './key-candidates.ts';
-import { measureAgreement } from './measure-agreement.ts';
+import { measureAgreement, measureChances } from './measure-agreement.ts';
 import { prepareSamples } from './prepare-samples.ts';
 import { profileSample } from './profile-table.ts';
 import { sampleTable } from './sample-table.ts';
@@ -43,6 +43,8 @@ const PERSONAL: readonly Meaning[] = [
   'birth_place',
 ];
 
+const PERSONAL_KINDS: readonly string[] = ['name', 'chinese_name', 'date', 'email', 'phone', 'id_number'];
+
 /**
  * A starting spec for two tables, or one with itself, from a profile of their data: YAML with comments that say
  * why. The same data give the same text.
@@ -62,24 +64,20 @@ export async function suggestSpec(
   );
   const samples = { left: leftSide.sample, right: rightSide?.sample };
   const keys = await prepareSamples(engine, samples, columns, candidates);
-  const behaviour = await measureAgreement(engine, keys, columns, indexesOf(columns, HOUSEHOLD));
+  const chances = await measureChances(engine, keys);
   const contained = await findContained(engine, columns);
   const personal = indexesOf(columns, PERSONAL);
-  const determined = await findDetermined(
-    engine,
-    keys,
-    columns.flatMap(({ kind }, i) =>
-      personal.has(i) || ['name', 'chinese_name', 'date', 'email', 'phone'].includes(kind) ? [] : [i],
-    ),
-    wholes,
-    behaviour.map(({ chance }) => chance),
+  const impersonal = columns.flatMap(({ kind }, i) =>
+    personal.has(i) || PERSONAL_KINDS.includes(kind) ? [] : [i],
   );
-  const comparisons = chooseComparisons(
-    columns,
-    wholes.map((whole) => behaviour[whole]!),
-    determined,
-    contained,
-  );
+  const determined = await findDetermined(engine, keys, impersonal, wholes, chances);
+  const expected = wholes.map((whole) => ({ chance: chances[whole]!, agreeing: 0.8 }));
+  const behaviour = await measureAgreement(engine, keys, columns, chances, {
+    household: indexesOf(columns, HOUSEHOLD),
+    repeated: new Set(repeatedColumns(columns, expected, determined, contained).keys()),
+  });
+  const ofWholes = wholes.map((whole) => behaviour[whole]!);
+  const comparisons = chooseComparisons(columns, ofWholes, determined, contained);
   const places = indexesOf(columns, PLACE);
   const blocking = await chooseBlocking(
     engine,
@@ -94,7 +92,7 @@ export async function suggestSpec(
     profiles: { left: leftSide.profile, right: rightSide?.profile },
     identity,
     comparisons,
-    behaviour: wholes.map((whole) => behaviour[whole]!),
+    behaviour: ofWholes,
     blocking,
     leftOut,
   });

@@ -1,0 +1,259 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDuckdb } from '#engine/duckdb.ts';
+import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
+import { checkColumns } from '../spec/check-columns.ts';
+import type { LinkageSpec } from '../spec/linkage-spec.ts';
+import { parseSpec } from '../spec/parse-spec.ts';
+import { profileTable } from './profile-table.ts';
+import { suggestSpec } from './suggest-spec.ts';
+
+let engine: Engine;
+
+beforeEach(async () => {
+  engine = await openDuckdb();
+});
+afterEach(() => engine.close());
+
+/** A column as a pick from a list by the number of the person. */
+type Columns = Readonly<Record<string, (person: number, copy: number) => string>>;
+
+/** A table of persons, some of them twice, the second time with a slip in the second column. */
+async function table(name: string, persons: readonly number[], columns: Columns): Promise<void> {
+  const rows = persons.map((person, row) => {
+    const copy = persons.indexOf(person) === row ? 0 : 1;
+    return `(${Object.values(columns)
+      .map((column) => {
+        const value = column(person, copy);
+        return value === '' ? 'NULL' : sqlText(value);
+      })
+      .join(', ')})`;
+  });
+  await engine.run(
+    `CREATE TABLE ${name} AS SELECT * FROM (VALUES ${rows.join(', ')}) t(${Object.keys(columns).map(sqlName).join(', ')})`,
+  );
+}
+
+function times(n: number): number[] {
+  return Array.from({ length: n }, (_, i) => i);
+}
+
+/** 240 persons, every third of them twice. */
+const REPEATED = [...times(240), ...times(80).map((n) => n * 3)];
+
+function pick(words: string, step: number) {
+  const list = words.split(' ');
+  return (person: number) => list[Math.floor((person * step) / 7) % list.length]!;
+}
+
+/** The middle letter doubled in a second record of every other person. */
+function slipped(of: (person: number) => string) {
+  return (person: number, copy: number) => {
+    const text = of(person);
+    return copy === 1 && person % 2 === 0 ? `${text.slice(0, 2)}${text.slice(1)}` : text;
+  };
+}
+
+function day(person: number): { y: number; m: string; d: string } {
+  const pad = (n: number) => String(n).padStart(2, '0');
+  return {
+    y: 1940 + ((person * 37) % 60),
+    m: pad(1 + ((person * 5) % 12)),
+    d: pad(1 + ((person * 11) % 28)),
+  };
+}
+
+const GIVEN = pick(
+  'Anna Boris Clara Dieter Emil Frieda Greta Hugo Irma Jonas Klara Ludwig Martha Norbert Olga Paul',
+  29,
+);
+const FAMILY = pick(
+  'Ahrens Bauer Claasen Dorn Ebers Falk Gruber Hauser Imhof Jansen Keller Lorenz Mahler Neumann Ost Peters Quast Richter Sauer Thoma Ulrich Vogt Wagner Zeller Abel Brandt Conrad Decker Engel Fuchs',
+  53,
+);
+const TOWN = pick('Adorf Bedorf Cedorf Dedorf Edorf', 3);
+const STREETS = pick('Lindenweg Hauptgasse Bergpfad Talallee Kirchplatz Marktgasse Seeufer Waldrand', 17);
+
+async function suggested(right?: string): Promise<{ text: string; spec: LinkageSpec }> {
+  const text = await suggestSpec(engine, { left: 'a', right });
+  const spec = parseSpec(text, 'suggested.yaml');
+  expect(await checkColumns(engine, spec, 'a', right)).toEqual([]);
+  return { text, spec };
+}
+
+function kinds({ comparisons }: LinkageSpec): Record<string, string> {
+  return Object.fromEntries(comparisons.map(({ name, kind }) => [name, kind]));
+}
+
+function types({ columns }: LinkageSpec): Record<string, string> {
+  return Object.fromEntries(columns.map(({ name, type }) => [name, type]));
+}
+
+describe('a suggested spec', () => {
+  it('knows a German table of persons by its headers and values', async () => {
+    let nr = 0;
+    await table('a', REPEATED, {
+      lfd_nr: () => `rec-${++nr}`,
+      entity_id: (person) => `e${person}`,
+      Vorname: GIVEN,
+      Nachname: slipped(FAMILY),
+      Geburtsdatum: (person) => `${day(person).d}.${day(person).m}.${day(person).y}`,
+      Strasse: (person) => `${STREETS(person)} ${person % 40}`,
+      PLZ: (person) => String(1000 + (person % 5)).padStart(5, '0'),
+      Wohnort: TOWN,
+      Land: () => 'Nirgendland',
+      Bemerkung: () => '',
+    });
+    const { spec, text } = await suggested();
+    expect(spec.id).toEqual({ left: 'lfd_nr', right: 'lfd_nr' });
+    expect(spec.truth).toEqual({ left: 'entity_id', right: 'entity_id' });
+    expect(kinds(spec)).toMatchObject({
+      Vorname: 'name',
+      Nachname: 'name',
+      Geburtsdatum: 'date',
+      Strasse: 'text',
+    });
+    expect(types(spec).Geburtsdatum).toBe('date');
+    expect(spec.columns.find(({ name }) => name === 'Geburtsdatum')!.clean).toContain('date_dmy');
+    expect(spec.comparisons.find(({ name }) => name === 'Vorname')!.options).toEqual({
+      swapped_with: 'Nachname',
+    });
+    expect(Object.keys(kinds(spec))).not.toEqual(expect.arrayContaining(['Land']));
+    expect(text).toContain('# left out: Land (the same value everywhere)');
+    expect(text).toContain('# left out: Bemerkung (empty)');
+  });
+
+  it('compares and blocks neither on the id nor on the truth, nor on anything of that name', async () => {
+    let nr = 0;
+    await table('a', REPEATED, {
+      unique_id: () => String(++nr),
+      cluster: (person) => String(person),
+      true_id: (person) => String(person + 1000),
+      first_name: GIVEN,
+      surname: slipped(FAMILY),
+    });
+    const { spec } = await suggested();
+    expect(spec.columns.flatMap(({ from }) => [from.left, from.right]).sort()).toEqual([
+      'first_name',
+      'first_name',
+      'surname',
+      'surname',
+    ]);
+  });
+
+  it('reads headers that say nothing from the values', async () => {
+    await table('a', REPEATED, {
+      c1: GIVEN,
+      c2: slipped(FAMILY),
+      c3: (person) => `${day(person).y}${day(person).m}${day(person).d}`,
+      c4: (person) => `0${411_000_000 + person * 7919}`,
+      c5: (person) => `p${person}@example.org`,
+      c6: (person) => String(1000 + (person % 50)),
+      c7: (person) => 'mf'[person % 2]!,
+    });
+    const { spec } = await suggested();
+    expect(spec.id).toBeUndefined();
+    expect(kinds(spec)).toMatchObject({ c3: 'date', c4: 'phone', c5: 'email', c6: 'code', c7: 'exact' });
+  });
+
+  it('takes Chinese names and addresses as such', async () => {
+    const family = pick('张 王 李 赵 陈 杨 黄 周 吴 徐 孙 马', 31);
+    const given = pick('伟 芳 秀英 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明', 43);
+    await table('a', REPEATED, {
+      编号: (person, copy) => `${person}-${copy}`,
+      姓名: (person) => `${family(person)}${given(person)}`,
+      出生日期: (person) => `${day(person).y}年${Number(day(person).m)}月${Number(day(person).d)}日`,
+      地址: (person) => `兴庆区民族北街${person}号院${person % 9}栋${person % 4}单元`,
+      民族: (person) => (person % 3 === 0 ? '回族' : '汉族'),
+    });
+    const { spec } = await suggested();
+    expect(kinds(spec)).toMatchObject({
+      姓名: 'chinese_name',
+      出生日期: 'date',
+      地址: 'chinese_address',
+      民族: 'exact',
+    });
+  });
+
+  it('matches columns of other names, and drops a full name that the other table has not', async () => {
+    await table('a', times(240), {
+      'patient id': (person) => `a${person}`,
+      first_name: GIVEN,
+      last_name: FAMILY,
+      dob: (person) => `${day(person).y}-${day(person).m}-${day(person).d}`,
+      zip: (person) => String(10_000 + (person % 50)),
+    });
+    await table('b', times(200), {
+      nr: (person) => `b${person}`,
+      Familienname: slipped(FAMILY),
+      Rufname: GIVEN,
+      Geboren: (person) => `${day(person).m}/${day(person).d}/${day(person).y}`,
+      Postleitzahl: (person) => String(10_000 + (person % 50)),
+    });
+    const { spec } = await suggested('b');
+    expect(Object.fromEntries(spec.columns.map(({ from }) => [from.left, from.right]))).toEqual({
+      first_name: 'Rufname',
+      last_name: 'Familienname',
+      dob: 'Geboren',
+      zip: 'Postleitzahl',
+    });
+    expect(spec.id).toEqual({ left: 'patient id', right: 'nr' });
+  });
+
+  it('does not count a full name beside its parts, nor a state beside the postcode', async () => {
+    await table('a', [...times(900), ...times(300)], {
+      full_name: (person) => `${GIVEN(person)} ${FAMILY(person)}`,
+      first_name: GIVEN,
+      surname: FAMILY,
+      postcode: (person) => String(1000 + ((person * 13) % 20)),
+      state: (person) => ['nsw', 'vic', 'qld', 'tas'][((person * 13) % 20) % 4]!,
+    });
+    const { spec, text } = await suggested();
+    expect(Object.keys(kinds(spec)).sort()).toEqual(['first_name', 'postcode', 'surname']);
+    expect(text).toContain('made of first_name and surname');
+    expect(text).toContain('follows from postcode');
+  });
+
+  it('finds pairs in spite of an error in any one column', async () => {
+    await table('a', REPEATED, {
+      given_name: GIVEN,
+      surname: slipped(FAMILY),
+      birth: (person) => `${day(person).y}-${day(person).m}-${day(person).d}`,
+      suburb: TOWN,
+    });
+    const { spec } = await suggested();
+    for (const { name } of spec.columns)
+      expect(spec.blocking.some(({ parts }) => parts.every(({ column }) => column !== name))).toBe(true);
+  });
+
+  it.each([
+    ['one column', { name: (person: number) => `${GIVEN(person)} ${FAMILY(person)}` }],
+    ['two columns', { name: FAMILY, born: (person: number) => String(day(person).y) }],
+  ])('works on %s', async (_, columns) => {
+    await table('a', REPEATED, columns);
+    const { spec } = await suggested();
+    expect(spec.comparisons).toHaveLength(Object.keys(columns).length);
+    expect(spec.blocking.length).toBeGreaterThan(0);
+  });
+
+  it('is the same each time', async () => {
+    await table('a', REPEATED, { given_name: GIVEN, surname: slipped(FAMILY), town: TOWN });
+    expect(await suggestSpec(engine, { left: 'a' })).toBe(await suggestSpec(engine, { left: 'a' }));
+  });
+});
+
+describe('a profile', () => {
+  it('counts what is filled, distinct and unique', async () => {
+    await table('a', [0, 1, 2, 2], {
+      id: (person, copy) => `${person}-${copy}`,
+      x: (person) => (person < 2 ? 'a' : ''),
+    });
+    const { rows, columns } = await profileTable(engine, 'a');
+    expect(rows).toBe(4);
+    expect(columns.map(({ name, filled, distinct, isUnique }) => [name, filled, distinct, isUnique])).toEqual(
+      [
+        ['id', 1, 4, true],
+        ['x', 0.5, 1, false],
+      ],
+    );
+  });
+});
