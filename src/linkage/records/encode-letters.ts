@@ -3,12 +3,16 @@ import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
 /** Signs of one byte, for which the engine's own measures are right. */
 const BYTES = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 
-/** The same measures as those of the prelude, of texts whose characters are one byte each. */
+/** The measures of letters, when the letters are one byte each. */
 const ONE_BYTE_MEASURES = `
-  CREATE OR REPLACE MACRO linkage_is_ascii(text) AS TRUE;
-  CREATE OR REPLACE MACRO linkage_levenshtein(a, b) AS levenshtein(a, b);
-  CREATE OR REPLACE MACRO linkage_damerau(a, b) AS damerau_levenshtein(a, b);
-  CREATE OR REPLACE MACRO linkage_jaro_winkler(a, b) AS jaro_winkler_similarity(a, b);
+  CREATE OR REPLACE MACRO linkage_letters_similarity(a, b) AS jaro_winkler_similarity(a, b);
+  CREATE OR REPLACE MACRO linkage_letters_within_edits(a, b, edits) AS
+    CASE
+      WHEN abs(strlen(a) - strlen(b)) > edits THEN FALSE
+      WHEN levenshtein(a, b) <= edits THEN TRUE
+      WHEN levenshtein(a, b) > 2 * edits THEN FALSE
+      ELSE damerau_levenshtein(a, b) <= edits
+    END;
 `;
 
 /**

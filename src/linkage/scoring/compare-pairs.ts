@@ -51,6 +51,7 @@ export async function comparePairs(
         CASE
           WHEN l.v${c} IS NULL OR r.v${c} IS NULL THEN ${MISSING}
           ${isExactFirst ? `WHEN l.v${c} = r.v${c} THEN 0` : ''}
+          ${saidBefore(comparisons, c)}
           ${crossed ? `WHEN ${crossed.when} THEN ${crossed.level}` : ''}
           ELSE coalesce(a${c}.level, ${levels.length})
         END AS UTINYINT
@@ -66,4 +67,12 @@ export async function comparePairs(
     ${records}
     ${alike.join('\n')}
   `);
+}
+
+/** Two fields exchanged are one piece of evidence: the comparison of the one says it, that of the other is silent. */
+function saidBefore(comparisons: readonly CompiledComparison[], c: number): string {
+  const column = comparisons[c]!.spec.columns[0];
+  const other = comparisons.findIndex(({ spec }) => spec.options.swapped_with === column);
+  const isSecond = other >= 0 && (comparisons[c]!.crossed === undefined || other < c);
+  return isSecond ? `WHEN ${comparisons[other]!.crossed!.when} THEN ${MISSING}` : '';
 }

@@ -37,6 +37,7 @@ describe('estimateWeights', () => {
   const shapes = M.map((levels, c) => ({
     levels: levels.length,
     fixedBy: [c],
+    isPersonal: false,
     exactShare: undefined,
     knownMatches: undefined,
   }));

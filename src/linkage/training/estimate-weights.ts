@@ -11,6 +11,8 @@ export interface ComparisonShape {
   readonly fixedBy: readonly number[];
   /** Share of all pairs with both values filled that agree exactly, when it was counted rather than sampled. */
   readonly exactShare: number | undefined;
+  /** Whether it is a person's own, shared with nobody for a reason, and hardly ever changes: a date of birth. */
+  readonly isPersonal: boolean;
   /** m counted on pairs known to be one person: pairs at each level. */
   readonly knownMatches: readonly number[] | undefined;
 }
@@ -32,7 +34,8 @@ export interface Estimate {
 const ROUNDS = 3;
 const ITERATIONS = 60;
 /** Weight of what is assumed before any pair is seen, in pairs. */
-const PSEUDO_MATCHES = 5;
+const PSEUDO_MATCHES = 2;
+const PSEUDO_RELATIVES = 10;
 const PSEUDO_OTHERS = 50;
 
 /**
@@ -68,6 +71,7 @@ export function estimateWeights(
       return nonMatches(shapes[c]!, counts, matches);
     });
   }
+  m = m.map((levels, c) => atLeastElse(levels, u[c]!));
   const dependencies = findDependencies({ m, u, blocked, matched, random, pairs });
   const weights = blocked.patterns.map((pattern) => ({
     bits: patternBits(pattern, m, u, dependencies),
@@ -116,7 +120,9 @@ function nonMatches(
 }
 
 /**
- * Expectation–maximisation over the pairs of all rules.
+ * Expectation–maximisation over the pairs of all rules. Beside matches and strangers it allows for relatives, who
+ * share surname and address but were not born on one day: without them a table of households teaches that one
+ * person's birth dates often differ. They must prove themselves by an attribute that is a person's own.
  * @returns m, and of every pattern the probability that its pairs are matches
  */
 function maximise(
@@ -125,13 +131,36 @@ function maximise(
   rules: number,
   start: LevelShares,
   u: LevelShares,
-): { m: number[][]; matched: number[] } {
-  const m = start.map((levels) => [...levels]);
+): { m: LevelShares; matched: number[] } {
+  if (shapes.some(({ isPersonal }) => isPersonal)) {
+    const found = mixtures(shapes, patterns, rules, start, u, true);
+    const areOthers = shapes.some(({ isPersonal }, c) => isPersonal && found.differ[c]! >= RELATIVES_DIFFER);
+    if (areOthers) return found;
+  }
+  return mixtures(shapes, patterns, rules, start, u, false);
+}
+
+/** Share of the relatives that must differ altogether in an attribute of a person's own. */
+const RELATIVES_DIFFER = 0.7;
+
+function mixtures(
+  shapes: readonly ComparisonShape[],
+  patterns: readonly Pattern[],
+  rules: number,
+  start: LevelShares,
+  u: LevelShares,
+  withRelatives: boolean,
+): { m: LevelShares; differ: readonly number[]; matched: number[] } {
+  let m = start;
+  const kin = start.map((levels, c) => levels.map((share, level) => (share + u[c]![level]!) / 2));
+  let relatives: LevelShares = kin;
+  let differ: number[] = [];
   const own = Array.from({ length: rules }, (_, rule) => {
     const made = [...patterns.keys()].filter((p) => Math.floor(patterns[p]!.rules / 2 ** rule) % 2 === 1);
     return {
       free: shapes.map((shape) => !shape.fixedBy.includes(rule)),
       matches: 0.1,
+      relatives: withRelatives ? 0.05 : 0,
       u: u.map((levels, c) =>
         between(
           levels,
@@ -146,44 +175,54 @@ function maximise(
     };
   });
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    const counts = start.map((levels) => levels.map((share) => PSEUDO_MATCHES * share));
+    // A level that no match reached is not impossible: it is as likely as among a few strangers.
+    const counts = u.map((levels) => levels.map((share) => PSEUDO_MATCHES * share));
+    const kinCounts = kin.map((levels) => levels.map((share) => PSEUDO_RELATIVES * share));
     for (const mixture of own) {
       // The more pairs speak, the less the random pairs say of this rule's.
       const others = u.map((levels) => levels.map((share) => PSEUDO_OTHERS * share));
       let matches = 1;
+      let related = withRelatives ? 1 : 0;
       let all = 10;
       for (const index of mixture.patterns) {
         const { levels, count } = patterns[index]!;
-        const p = posterior(levels, mixture, m);
-        matches += p * count;
+        const p = classify(levels, mixture, m, relatives);
+        matches += p.match * count;
+        related += p.relative * count;
         all += count;
         for (let c = 0; c < levels.length; c++) {
           const level = levels[c]!;
           if (!mixture.free[c] || level === MISSING) continue;
-          counts[c]![level]! += p * count;
-          others[c]![level]! += (1 - p) * count;
+          counts[c]![level]! += p.match * count;
+          kinCounts[c]![level]! += p.relative * count;
+          others[c]![level]! += (1 - p.match - p.relative) * count;
         }
       }
       mixture.matches = matches / all;
+      mixture.relatives = related / all;
       mixture.u = others.map(shares);
     }
-    let change = 0;
-    for (const [c, shape] of shapes.entries()) {
-      if (shape.knownMatches) continue;
-      const next = shares(counts[c]!);
-      for (const [level, share] of next.entries()) change = Math.max(change, Math.abs(share - m[c]![level]!));
-      m[c] = next;
-    }
+    const next = counts.map((levels, c) => (shapes[c]!.knownMatches ? m[c]! : shares(levels)));
+    const change = Math.max(
+      ...next.flatMap((levels, c) => levels.map((share, level) => Math.abs(share - m[c]![level]!))),
+    );
+    m = next;
+    relatives = kinCounts.map(shares);
+    // What the pairs themselves say, without what was assumed of them.
+    differ = kinCounts.map((levels, c) => {
+      const seen = levels.reduce((x, y) => x + y, 0) - PSEUDO_RELATIVES;
+      return (levels.at(-1)! - PSEUDO_RELATIVES * kin[c]!.at(-1)!) / Math.max(seen, 1);
+    });
     if (change < 1e-5) break;
   }
   // A pair that several rules make is judged by all of them.
   const sums = patterns.map(() => ({ p: 0, rules: 0 }));
   for (const mixture of own)
     for (const index of mixture.patterns) {
-      sums[index]!.p += posterior(patterns[index]!.levels, mixture, m);
+      sums[index]!.p += classify(patterns[index]!.levels, mixture, m, relatives).match;
       sums[index]!.rules++;
     }
-  return { m, matched: sums.map(({ p, rules: judges }) => (judges === 0 ? 0 : p / judges)) };
+  return { m, differ, matched: sums.map(({ p, rules: judges }) => (judges === 0 ? 0 : p / judges)) };
 }
 
 /**
@@ -195,17 +234,40 @@ function between(random: readonly number[], counts: readonly number[]): number[]
   return random.map((share, level) => (share + made[level]!) / 2);
 }
 
-function posterior(
+interface RuleMixture {
+  /** Which comparisons the rule leaves free. */
+  readonly free: readonly boolean[];
+  /** Shares of the rule's pairs. */
+  readonly matches: number;
+  readonly relatives: number;
+  /** Its strangers. */
+  readonly u: LevelShares;
+}
+
+function classify(
   levels: readonly number[],
-  mixture: { readonly free: readonly boolean[]; readonly matches: number; readonly u: LevelShares },
+  mixture: RuleMixture,
   m: LevelShares,
-): number {
-  let odds = mixture.matches / (1 - mixture.matches);
+  kin: LevelShares,
+): { match: number; relative: number } {
+  const strangers = 1 - mixture.matches - mixture.relatives;
+  let match = mixture.matches / strangers;
+  let relative = mixture.relatives / strangers;
   for (let c = 0; c < levels.length; c++) {
     const level = levels[c]!;
-    if (level !== MISSING && mixture.free[c]) odds *= m[c]![level]! / mixture.u[c]![level]!;
+    if (level === MISSING || !mixture.free[c]) continue;
+    const chance = mixture.u[c]![level]!;
+    match *= m[c]![level]! / chance;
+    relative *= kin[c]![level]! / chance;
   }
-  return odds === Number.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
+  const all = 1 + match + relative;
+  return { match: match / all, relative: relative / all };
+}
+
+/** Raises the m of levels that would weigh less than `else`: agreeing in part never speaks more against a match. */
+function atLeastElse(m: readonly number[], u: readonly number[]): number[] {
+  const ratio = m.at(-1)! / u.at(-1)!;
+  return m.map((share, level) => Math.max(share, ratio * u[level]!));
 }
 
 /** What a pattern weighs, rarity of values left aside. */

@@ -39,6 +39,7 @@ export async function trainModel(
       fixedBy: spec.blocking.flatMap(({ parts }, rule) =>
         parts.some(({ column }) => comparison.spec.columns.includes(column)) ? [rule] : [],
       ),
+      isPersonal: comparison.spec.kind === 'date' || comparison.spec.kind === 'id_number',
       exactShare: await exactShare(engine, tables, comparison, c),
       knownMatches: known?.[c],
     });
