@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -110,7 +110,7 @@ async function link(home: string, deliveries: string, name: string, stages: RunS
     timed,
     linkSeconds: run.seconds.link ?? 0,
     records: (await countRows(home, 'person_link')) ?? 0,
-    pairs: await countRows(home, 'link_candidate'),
+    pairs: await comparedPairs(home),
   };
 }
 
@@ -144,6 +144,14 @@ async function countRows(home: string, table: string): Promise<number | null> {
   } finally {
     engine.close();
   }
+}
+
+/** What the line noted of its last comparison, null when it compared nothing. */
+async function comparedPairs(home: string): Promise<number | null> {
+  const file = join(home, 'link', 'state.json');
+  if (!existsSync(file)) return null;
+  const { compared } = JSON.parse(await readFile(file, 'utf8')) as { compared?: number };
+  return compared ?? null;
 }
 
 function timeTable(steps: readonly LinkStep[], exactSeconds: number): TextTable {

@@ -25,7 +25,7 @@ const LEAST_PROBABILITY = 0.000001;
 const MUCH_CHANGED = 0.5;
 
 /**
- * Weighs every claim, and every person whom the hukou does not know, against the persons of `link_subject`. What was
+ * Weighs every claim of `link_subject`, persons of a doubtful number among them, against its persons. What was
  * weighed before is kept: only pairs of which a side is new or changed are compared. The weight of a pair hangs on
  * its two sides and on the model alone, so the result is that of comparing all.
  *
@@ -50,9 +50,9 @@ export async function scoreSubjects(
 
   const isContinued = state?.scale === scale;
   await rm(stateFile, { force: true });
-  await makeScores(engine, directory, model, isContinued);
+  const compared = await makeScores(engine, directory, model, isContinued);
   // Last, and whole or not at all: killed before, everything is compared once more.
-  await writeFile(`${stateFile}.unfinished`, JSON.stringify({ scale, key: result.key }));
+  await writeFile(`${stateFile}.unfinished`, JSON.stringify({ scale, key: result.key, compared }));
   await rename(`${stateFile}.unfinished`, stateFile);
   return result;
 }
@@ -65,12 +65,13 @@ export async function scoreAllSubjects(engine: Engine): Promise<void> {
   await engine.run('CREATE OR REPLACE TABLE link_score AS SELECT * FROM scored_pair; DROP TABLE scored_pair');
 }
 
+/** @returns pairs compared */
 async function makeScores(
   engine: Engine,
   directory: string,
   model: ResidentModel,
   isContinued: boolean,
-): Promise<void> {
+): Promise<number> {
   const [scores, seen] = ['link_score', 'seen'].map((name) => join(directory, `${name}.parquet`)) as [
     string,
     string,
@@ -104,17 +105,19 @@ async function makeScores(
           AND claim_id IN (SELECT subject_id FROM link_subject WHERE ${IS_CLAIM})
           AND person_id IN (SELECT subject_id FROM link_subject WHERE ${IS_PERSON})`,
   );
-  for (const { left, right } of rounds) await addScores(engine, model, left, right);
+  let compared = 0;
+  for (const { left, right } of rounds) compared += await addScores(engine, model, left, right);
   await writeParquet(engine, 'SELECT * FROM scored_pair ORDER BY claim_id, person_id', scores);
   await writeParquet(engine, 'SELECT subject_id, trait_key FROM link_subject', seen);
   await engine.run('DROP TABLE scored_pair; DROP TABLE changed_subject');
+  return compared;
 }
 
-/** A person whose number the hukou does not know may be somebody else's second number. */
-const IS_CLAIM = "(kind <> 'PERSON' OR NOT is_in_hukou)";
+const IS_CLAIM = 'is_claim';
 const IS_PERSON = "kind = 'PERSON'";
 
-async function addScores(engine: Engine, model: ResidentModel, left: string, right: string): Promise<void> {
+/** @returns pairs compared */
+async function addScores(engine: Engine, model: ResidentModel, left: string, right: string): Promise<number> {
   await engine.run(`
     CREATE OR REPLACE TEMP TABLE claiming_subject AS
     SELECT * FROM link_subject WHERE ${IS_CLAIM} AND ${left};
@@ -126,15 +129,16 @@ async function addScores(engine: Engine, model: ResidentModel, left: string, rig
       (SELECT count(*) FROM claiming_subject) AS claims,
       (SELECT count(*) FROM claimed_subject) AS persons
   `);
+  let compared = 0;
   if (count!.claims > 0 && count!.persons > 0) {
-    await scoreTables(engine, {
+    ({ compared } = await scoreTables(engine, {
       spec: RESIDENT_SPEC,
       left: 'claiming_subject',
       right: 'claimed_subject',
       model: model.weights,
       frequencies: model.frequencies,
       leastProbability: LEAST_PROBABILITY,
-    });
+    }));
     const { prior } = model.weights;
     await engine.run(`
       INSERT INTO scored_pair
@@ -149,6 +153,7 @@ async function addScores(engine: Engine, model: ResidentModel, left: string, rig
     `);
   }
   await engine.run('DROP TABLE claiming_subject; DROP TABLE claimed_subject');
+  return compared;
 }
 
 function emptyScores(): string {
