@@ -1,12 +1,13 @@
 -- table: link_candidate
 -- purpose: whom each claim may be about, and what follows. The candidates of a claim compete with one another and
 --   with "nobody we know": probability is a candidate's share of the odds of all, margin the bits before the next best.
---   A claim goes to its best candidate (LINK) from probability 0.99 on, when evidence beyond name, sex and phone
+--   A claim goes to its best candidate (LINK) from probability 0.95 on, when evidence beyond name, sex and phone
 --   speaks for it; never to the owner of the number that it contradicts. A person with a number of its own goes nowhere
---   by weight, save one: a number of a single row that ends in 000 and agrees in 15 digits and in name with a person of
---   the hukou is that person's, rounded by a spreadsheet. Other persons of whom all speaks for one (two numbers), and
---   claims that are not sure, are for people to judge (REVIEW). What people decided stands above the weights
--- grain: one row per claim_id (subject_id of a claim, or of a person without hukou) and person_id (raw)
+--   by weight, but for two whose number is not theirs: of a single row, it ends in 000 and agrees in 15 digits and in
+--   name with a person of the hukou (ROUNDED); it is shared with somebody of another name, and all speaks for a person
+--   with another number (RELATIVE_NUMBER). Other persons of whom all speaks for one (two numbers), and claims that are
+--   not sure, are for people to judge (REVIEW). What people decided stands above the weights
+-- grain: one row per claim_id (a subject_id with is_claim) and person_id (raw)
 -- reads: link_score, link_subject, link_decision, identity_record
 WITH decided_key AS (
   SELECT left_key AS claim_key, right_key AS other_key, decision
@@ -68,6 +69,8 @@ rival AS (
     c.main_claim_key AS claim_key,
     c.records AS claim_records,
     c.number_owner_id,
+    c.is_shared,
+    o.is_shared AS is_person_shared,
     o.main_claim_key AS person_key,
     o.is_in_hukou,
     o.records AS person_records,
@@ -75,6 +78,8 @@ rival AS (
   FROM pair p
   JOIN link_subject c ON c.subject_id = p.claim_id
   JOIN link_subject o ON o.subject_id = p.person_id AND o.kind = 'PERSON'
+  -- Two on one number are two already.
+  WHERE c.id_no IS NULL OR c.id_no <> o.id_no
 ),
 placed AS (
   SELECT
@@ -95,11 +100,13 @@ judged AS (
       WHEN place > 1 OR probability < 0.1 THEN 'UNLIKELY'
       WHEN kind = 'PERSON' AND probability >= 0.999 AND claim_records = 1 AND is_in_hukou AND person_records > 1
         AND rounded_level = 'exact' AND name_level = 'exact' THEN 'ROUNDED'
+      WHEN is_shared AND NOT is_person_shared AND probability >= 0.999 AND evidence_bits >= 14
+        AND name_level IN ('exact', 'variant', 'homophone') THEN 'RELATIVE_NUMBER'
       WHEN kind = 'PERSON' AND probability >= 0.9 AND evidence_bits >= 20 THEN 'TWO_NUMBERS'
       WHEN kind = 'PERSON' THEN 'UNLIKELY'
       WHEN person_id = number_owner_id THEN 'NUMBER_OWNER'
-      WHEN evidence_bits < 6 THEN 'NAME_AND_PHONE'
-      WHEN probability < 0.99 THEN 'UNCERTAIN'
+      WHEN evidence_bits < 3 THEN 'NAME_AND_PHONE'
+      WHEN probability < 0.95 THEN 'UNCERTAIN'
       ELSE 'SURE'
     END AS rule
   FROM placed
@@ -114,7 +121,7 @@ SELECT
   probability,
   margin,
   CASE
-    WHEN rule IN ('SURE', 'ROUNDED') THEN 'LINK'
+    WHEN rule IN ('SURE', 'ROUNDED', 'RELATIVE_NUMBER') THEN 'LINK'
     -- Two people with numbers of their own are joined by `decided_claim`.
     WHEN rule = 'DECIDED_SAME' AND kind <> 'PERSON' THEN 'LINK'
     WHEN rule IN ('UNCERTAIN', 'NUMBER_OWNER', 'TWO_NUMBERS') THEN 'REVIEW'

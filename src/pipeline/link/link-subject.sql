@@ -1,6 +1,7 @@
 -- table: link_subject
 -- purpose: whom linking compares, and by what: the persons whose number says who they are (PERSON), and the claims, of
---   which nobody knows yet (NO_NUMBER, NAME_CONFLICT). Of a person all that its records say, of a claim what its rows
+--   which nobody knows yet (NO_NUMBER, NAME_CONFLICT). A person whose number is doubtful is looked for like a claim
+--   (`is_claim`): the hukou does not know it, it stands in a single row, or two people have it. Of a person all that its records say, of a claim what its rows
 --   say. What an attribute means is kept: a booklet, a village, a unit may be shared by many, a personal number by
 --   nobody. `trait_key` is the hash of all that is compared: who has the same key need not be compared again. A lone
 --   contradicting name does not own its number, so its number is no evidence; of a rounded number the first 15 digits
@@ -106,6 +107,7 @@ compared AS (
     s.own_person_id,
     s.main_claim_key,
     s.is_in_hukou,
+    s.kind = 'PERSON' AND coalesce(c.sharers > 0, FALSE) AS is_shared,
     s.records,
     s.row_id,
     -- Whose number it is that a contradicting name stands on.
@@ -146,7 +148,9 @@ SELECT
   * REPLACE (coalesce(own_person_id, subject_id) AS own_person_id),
   -- A home lies in its village: where the home is known, the village says nothing more.
   CASE WHEN homes IS NULL THEN villages END AS lone_villages,
+  kind <> 'PERSON' OR NOT is_in_hukou OR records = 1 OR is_shared AS is_claim,
   hash(
+    kind <> 'PERSON' OR NOT is_in_hukou OR records = 1 OR is_shared,
     id_no, written_number, rounded_head, name, birth_date, sex, homes, villages, personal_nos, account_nos,
     usccs, mobiles
   ) AS trait_key

@@ -1,12 +1,12 @@
 -- table: linked_claim
 -- purpose: the claims that go elsewhere than their number says: those attached to a person (LINKED; NUMBER_CORRECTED when
---   the number written is a slip of the person's; DECIDED_SAME), the rounded number of a single row, and claims
+--   the number written is a slip of the person's; DECIDED_SAME), the rounded number of a single row, who stands on the number of a relative, and claims
 --   without usable number that are one unknown person among themselves (SAME_UNKNOWN). Two of these are one when they
 --   agree in name and in one of: birth date with home, village, unit or phone; the number written; a personal number;
 --   a home. Whatever would join two birth dates or sexes, or two claims decided DIFFERENT, joins nobody. The unknown
 --   person goes by the claim of the hukou, else by the least id
 -- grain: one row per claim_key
--- reads: link_candidate, link_subject, link_decision
+-- reads: link_candidate, link_subject, identity_record, number_person, link_decision
 WITH RECURSIVE linked AS (
   SELECT
     claim_id,
@@ -26,16 +26,28 @@ moved_person AS (
   FROM linked
   WHERE kind = 'PERSON' AND place = 1
 ),
+-- Who moves takes along all that carries its number and a name of its own.
+moved_claim AS (
+  SELECT DISTINCT
+    m.person_id AS claim_id,
+    r.claim_key
+  FROM moved_person m
+  JOIN link_subject s ON s.subject_id = m.person_id
+  JOIN identity_record r ON r.id_no = s.id_no AND r.name IS NOT NULL
+  LEFT JOIN number_person n ON n.id_no = r.id_no AND n.name = r.name
+  WHERE coalesce(n.person_id, m.person_id) = m.person_id
+),
 attached AS (
   SELECT
     l.claim_id,
-    s.main_claim_key AS claim_key,
+    coalesce(c.claim_key, l.claim_id) AS claim_key,
     coalesce(m.into_person_id, l.person_id) AS person_id,
     l.link_rule
   FROM linked l
-  JOIN link_subject s ON s.subject_id = l.claim_id
+  LEFT JOIN moved_claim c ON c.claim_id = l.claim_id
   LEFT JOIN moved_person m ON m.person_id = l.person_id
   WHERE l.place = 1
+    AND (l.kind <> 'PERSON' OR c.claim_key IS NOT NULL)
 ),
 unknown_claim AS (
   SELECT s.*

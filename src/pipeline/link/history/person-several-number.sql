@@ -27,7 +27,7 @@ voice AS (
     max(r.trust) AS trust,
     max(r.delivered_on) AS delivered_on,
     count(*) AS records,
-    bool_or(l.link_rule <> 'ID_NAME_CONFLICT') AS is_own
+    bool_or(l.link_rule NOT IN ('ID_NAME_CONFLICT', 'LINKED', 'NUMBER_CORRECTED')) AS is_own
   FROM numbered_claim n
   JOIN several USING (person_id)
   JOIN claim_link l ON l.claim_key = n.claim_key
