@@ -38,6 +38,9 @@ const LEAST_ERRORS = 0.06;
 const MOVED = 0.1;
 const OTHER_VALUE = 0.02;
 
+/** No rule may take more of the budget than this. */
+const LARGEST_SHARE = 0.3;
+
 /** A rule must reach at least this share of the pairs of one person that no other rule reaches. */
 const LEAST_GAIN = 0.0004;
 
@@ -56,22 +59,21 @@ export async function chooseBlocking(
   const mostRules = records > 300_000 ? 9 : 14;
   const held = playErrors(keys.candidates, behaviour, columns);
   const open = enumerateRules(keys, behaviour, held, budget);
-  const covered = new Uint32Array(WORDS);
-  const chosen: (Rule & { pairs: number })[] = [];
-  let spent = 0;
-  while (chosen.length < mostRules) {
-    const best = await takeBest(engine, keys, open, covered, budget - spent, budget);
-    if (best === undefined) break;
-    chosen.push(best);
-    spent += best.pairs;
-    for (let w = 0; w < WORDS; w++) covered[w]! |= best.holds[w]!;
+  const search = { engine, keys, open, budget, mostRules, surplus: new Map<string, number>() };
+  let rules: CountedRule[] = [];
+  // Rules that later ones make superfluous leave room for others.
+  for (let round = 0; round < 3; round++) {
+    const before = rules.length;
+    rules = withoutIdle(await addRules(search, rules));
+    if (rules.length === before) break;
   }
-  const rules = withoutIdle(chosen);
   return Object.freeze({
-    rules: rules.map(({ parts, pairs }) =>
-      Object.freeze({ parts: parts.map((i) => keys.candidates[i]!), pairs: Math.round(pairs) }),
-    ),
-    reached: bitsSet(covered) / SCENARIOS,
+    rules: rules
+      .toSorted((a, b) => a.counted - b.counted)
+      .map(({ parts, counted }) =>
+        Object.freeze({ parts: parts.map((i) => keys.candidates[i]!), pairs: Math.round(counted) }),
+      ),
+    reached: bitsSet(coverOf(rules)) / SCENARIOS,
   });
 }
 
@@ -79,9 +81,23 @@ interface Rule {
   readonly parts: readonly number[];
   /** Bit s: the rule finds a pair of one person in scenario s. */
   readonly holds: Uint32Array;
-  /** Pairs: estimated until counted. */
-  expected: number;
+  /** Columns used, for what is learnt of them together. */
+  readonly columns: string;
+  /** Pairs as if the parts had nothing to do with each other. */
+  readonly expected: number;
   counted: number | undefined;
+}
+
+type CountedRule = Rule & { readonly counted: number };
+
+interface Search {
+  readonly engine: Engine;
+  readonly keys: SampleKeys;
+  readonly open: Rule[];
+  readonly budget: number;
+  readonly mostRules: number;
+  /** How many times the expected pairs rules over the same columns had. */
+  readonly surplus: Map<string, number>;
 }
 
 /** Per key candidate a bit for each scenario in which both records of a person agree in it. */
@@ -135,7 +151,8 @@ function enumerateRules(
   const rule = (parts: readonly number[]): Rule => {
     const holds = new Uint32Array(WORDS).fill(0xffffffff);
     for (const part of parts) for (let w = 0; w < WORDS; w++) holds[w]! &= held[part]![w]!;
-    return { parts, holds, expected: expected(parts), counted: undefined };
+    const columns = parts.map((part) => keys.candidates[part]!.index).join(' ');
+    return { parts, holds, columns, expected: expected(parts), counted: undefined };
   };
   const ones = numbers.map((i) => [i]);
   const extend = (rules: readonly (readonly number[])[]) =>
@@ -153,42 +170,69 @@ function enumerateRules(
   return [...ones, ...twos, ...threes].filter(fits).map(rule);
 }
 
+/** Adds rules to those chosen while there is something to gain and pairs to spend. */
+async function addRules(search: Search, chosen: readonly CountedRule[]): Promise<CountedRule[]> {
+  const rules = [...chosen];
+  const covered = coverOf(rules);
+  let left = search.budget - rules.reduce((sum, { counted }) => sum + counted, 0);
+  while (rules.length < search.mostRules) {
+    const best = await takeBest(search, covered, Math.min(left, search.budget * LARGEST_SHARE));
+    if (best === undefined) break;
+    rules.push(best);
+    left -= best.counted;
+    for (let w = 0; w < WORDS; w++) covered[w]! |= best.holds[w]!;
+  }
+  return rules;
+}
+
 /** The rule that finds most of what is missed per pair that it makes, counted. */
 async function takeBest(
-  engine: Engine,
-  keys: SampleKeys,
-  open: Rule[],
+  search: Search,
   covered: Uint32Array,
   left: number,
-  budget: number,
-): Promise<(Rule & { pairs: number }) | undefined> {
-  const gains = new Map(open.map((rule) => [rule, gainOf(rule.holds, covered) / SCENARIOS]));
-  // Below a hundredth of the budget a rule costs what it costs to run at all.
-  const worth = (rule: Rule) => gains.get(rule)! / Math.max(rule.counted ?? rule.expected, budget / 100);
+): Promise<CountedRule | undefined> {
+  const { engine, keys, open, budget, mostRules, surplus } = search;
+  const useful = open
+    .map((rule) => ({ rule, gain: gainOf(rule.holds, covered) / SCENARIOS }))
+    .filter(({ gain }) => gain >= LEAST_GAIN);
   for (;;) {
-    let best: Rule | undefined;
-    for (const rule of open)
-      if (gains.get(rule)! >= LEAST_GAIN && (rule.counted ?? rule.expected) <= left)
-        if (best === undefined || worth(rule) > worth(best)) best = rule;
-    if (best === undefined) return undefined;
-    if (best.counted !== undefined) {
-      open.splice(open.indexOf(best), 1);
-      return Object.assign(best, { pairs: best.counted });
+    let best: { rule: Rule; worth: number } | undefined;
+    for (const { rule, gain } of useful) {
+      const pairs = rule.counted ?? rule.expected * (surplus.get(rule.columns) ?? 1);
+      // As many rules as there may be share the budget: less than its part need not be saved.
+      const worth = pairs > left ? 0 : gain / Math.max(pairs, budget / mostRules);
+      if (worth > 0 && (best === undefined || worth > best.worth)) best = { rule, worth };
     }
-    best.counted = await countKeyPairs(engine, keys, best.parts);
+    if (best === undefined) return undefined;
+    const { rule } = best;
+    if (isCounted(rule)) {
+      open.splice(open.indexOf(rule), 1);
+      return rule;
+    }
+    rule.counted = await countKeyPairs(engine, keys, rule.parts);
+    if (rule.parts.length > 1 && rule.expected > 0)
+      surplus.set(rule.columns, Math.max(1, rule.counted / rule.expected));
   }
 }
 
+function isCounted(rule: Rule): rule is CountedRule {
+  return rule.counted !== undefined;
+}
+
 /** Without the rules that later ones have made superfluous, the dearest looked at first. */
-function withoutIdle<R extends Rule & { pairs: number }>(chosen: readonly R[]): R[] {
+function withoutIdle(chosen: readonly CountedRule[]): CountedRule[] {
   let rules = [...chosen];
-  for (const rule of chosen.toSorted((a, b) => b.pairs - a.pairs)) {
+  for (const rule of chosen.toSorted((a, b) => b.counted - a.counted)) {
     const others = rules.filter((other) => other !== rule);
-    const covered = new Uint32Array(WORDS);
-    for (const { holds } of others) for (let w = 0; w < WORDS; w++) covered[w]! |= holds[w]!;
-    if (gainOf(rule.holds, covered) / SCENARIOS < LEAST_GAIN / 2) rules = others;
+    if (gainOf(rule.holds, coverOf(others)) / SCENARIOS < LEAST_GAIN / 2) rules = others;
   }
   return rules;
+}
+
+function coverOf(rules: readonly Rule[]): Uint32Array {
+  const covered = new Uint32Array(WORDS);
+  for (const { holds } of rules) for (let w = 0; w < WORDS; w++) covered[w]! |= holds[w]!;
+  return covered;
 }
 
 function gainOf(holds: Uint32Array, covered: Uint32Array): number {
