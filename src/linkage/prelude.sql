@@ -101,6 +101,10 @@ CREATE OR REPLACE MACRO linkage_letters_similarity(a, b) AS
 CREATE OR REPLACE MACRO linkage_letters_within_edits(a, b, edits) AS
   linkage_within_edits(a, b, edits);
 
+-- Whether two short texts may be the same word with typing errors, when something else already says so.
+CREATE OR REPLACE MACRO linkage_similar_enough(a, b) AS
+  a = b OR jaro_winkler_similarity(a, b) >= 0.75;
+
 -- How much a text says, in Latin letters: a Chinese character says as much as two.
 CREATE OR REPLACE MACRO linkage_size(text) AS
   (length(text) + strlen(text)) // 2;

@@ -97,6 +97,9 @@ export function swappedLevel(column: string, other: string, left: ColumnSql, rig
   return {
     code: 'swapped',
     label: `exchanged with ${other}`,
-    when: `${left(column)} = ${right(other)} AND ${left(other)} = ${right(column)}`,
+    when: [
+      `(${left(column)} = ${right(other)} AND linkage_similar_enough(${left(other)}, ${right(column)}))`,
+      `(${left(other)} = ${right(column)} AND linkage_similar_enough(${left(column)}, ${right(other)}))`,
+    ].join(' OR '),
   };
 }

@@ -7,6 +7,8 @@ import { MISSING } from './missing-level.ts';
 /** A comparison ready for SQL over pairs with the aliases l and r. */
 export interface CompiledComparison {
   readonly spec: ComparisonSpec;
+  /** The most that it may add, in bits. */
+  readonly maxWeight: number | undefined;
   /** Without `else`, which comes last. */
   readonly levels: readonly Level[];
   /** Whether two equal values need no further look: they reach the first level. */
@@ -34,6 +36,7 @@ export function compileComparisons(spec: LinkageSpec): readonly CompiledComparis
     ]);
     return Object.freeze({
       spec: comparison,
+      maxWeight: comparison.maxWeight ?? kind.defaultMaxWeight,
       levels,
       isExactFirst: comparison.columns.length === 1 && levels[0]?.code === 'exact',
       valueLevel: levelCase({

@@ -38,7 +38,7 @@ export function weightsSql(
         });
       const weighed =
         corrections.length === 0 ? base : `CASE ${level(parent)} ${corrections.join(' ')} ELSE ${base} END`;
-      return `WHEN ${index} THEN ${bounded(weighed, comparison.spec.maxWeight)}`;
+      return `WHEN ${index} THEN ${bounded(weighed, comparison.maxWeight)}`;
     });
     return `CASE ${level(c)} WHEN ${MISSING} THEN ${float(0)} ${cases.join('\n')} END`;
   });

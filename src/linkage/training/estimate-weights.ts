@@ -37,6 +37,8 @@ const ITERATIONS = 60;
 const PSEUDO_MATCHES = 2;
 const PSEUDO_RELATIVES = 10;
 const PSEUDO_OTHERS = 50;
+/** The same, as a share of a rule's pairs. */
+const ASSUMED_OTHERS = 0.2;
 
 /**
  * Estimates m, u, how comparisons depend on each other, and the prior, without labels.
@@ -120,9 +122,10 @@ function nonMatches(
 }
 
 /**
- * Expectation–maximisation over the pairs of all rules. Beside matches and strangers it allows for relatives, who
- * share surname and address but were not born on one day: without them a table of households teaches that one
- * person's birth dates often differ. They must prove themselves by an attribute that is a person's own.
+ * Expectation–maximisation over the pairs of all rules. Where an attribute is a person's own, two more kinds of
+ * pairs are told apart by it: those who moved are one person although street, town and postcode all differ, and
+ * relatives are two although surname and address agree. Without them one would be taken for chance, the other
+ * for error. Relatives must prove themselves by differing in what is their own.
  * @returns m, and of every pattern the probability that its pairs are matches
  */
 function maximise(
@@ -132,16 +135,17 @@ function maximise(
   start: LevelShares,
   u: LevelShares,
 ): { m: LevelShares; matched: number[] } {
-  if (shapes.some(({ isPersonal }) => isPersonal)) {
-    const found = mixtures(shapes, patterns, rules, start, u, true);
-    const areOthers = shapes.some(({ isPersonal }, c) => isPersonal && found.differ[c]! >= RELATIVES_DIFFER);
-    if (areOthers) return found;
-  }
-  return mixtures(shapes, patterns, rules, start, u, false);
+  const isPersonal = shapes.some((shape) => shape.isPersonal);
+  if (!isPersonal) return mixtures(shapes, patterns, rules, start, u, { moved: false, relatives: false });
+  const found = mixtures(shapes, patterns, rules, start, u, { moved: true, relatives: true });
+  const areOthers = shapes.some((shape, c) => shape.isPersonal && found.differ[c]! >= RELATIVES_DIFFER);
+  return areOthers ? found : mixtures(shapes, patterns, rules, start, u, { moved: true, relatives: false });
 }
 
 /** Share of the relatives that must differ altogether in an attribute of a person's own. */
 const RELATIVES_DIFFER = 0.7;
+/** Share of the matches that is wrong altogether in it. */
+const PERSONAL_ERRORS = 0.01;
 
 function mixtures(
   shapes: readonly ComparisonShape[],
@@ -149,18 +153,19 @@ function mixtures(
   rules: number,
   start: LevelShares,
   u: LevelShares,
-  withRelatives: boolean,
+  also: { readonly moved: boolean; readonly relatives: boolean },
 ): { m: LevelShares; differ: readonly number[]; matched: number[] } {
+  const halfway = start.map((levels, c) => levels.map((share, level) => (share + u[c]![level]!) / 2));
   let m = start;
-  const kin = start.map((levels, c) => levels.map((share, level) => (share + u[c]![level]!) / 2));
-  let relatives: LevelShares = kin;
+  let stayed = start;
+  let moved: LevelShares = start.map((levels, c) => (shapes[c]!.isPersonal ? levels : halfway[c]!));
+  let kin: LevelShares = halfway;
   let differ: number[] = [];
   const own = Array.from({ length: rules }, (_, rule) => {
     const made = [...patterns.keys()].filter((p) => Math.floor(patterns[p]!.rules / 2 ** rule) % 2 === 1);
     return {
       free: shapes.map((shape) => !shape.fixedBy.includes(rule)),
-      matches: 0.1,
-      relatives: withRelatives ? 0.05 : 0,
+      shares: { stayed: 0.1, moved: also.moved ? 0.02 : 0, kin: also.relatives ? 0.05 : 0 },
       u: u.map((levels, c) =>
         between(
           levels,
@@ -172,96 +177,129 @@ function mixtures(
         ),
       ),
       patterns: made,
+      // Of a rule that makes hardly anything but matches, random pairs say more of its strangers than its own.
+      assumed: PSEUDO_OTHERS + made.reduce((sum, p) => sum + patterns[p]!.count, 0) * ASSUMED_OTHERS,
     };
   });
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     // A level that no match reached is not impossible: it is as likely as among a few strangers.
-    const counts = u.map((levels) => levels.map((share) => PSEUDO_MATCHES * share));
-    const kinCounts = kin.map((levels) => levels.map((share) => PSEUDO_RELATIVES * share));
+    const counts = {
+      stayed: weighted(u, PSEUDO_MATCHES),
+      moved: weighted(halfway, PSEUDO_RELATIVES),
+      kin: weighted(halfway, PSEUDO_RELATIVES),
+    };
     for (const mixture of own) {
-      // The more pairs speak, the less the random pairs say of this rule's.
-      const others = u.map((levels) => levels.map((share) => PSEUDO_OTHERS * share));
-      let matches = 1;
-      let related = withRelatives ? 1 : 0;
+      const others = weighted(u, mixture.assumed);
+      const sums = { stayed: 1, moved: also.moved ? 0.2 : 0, kin: also.relatives ? 1 : 0 };
       let all = 10;
       for (const index of mixture.patterns) {
         const { levels, count } = patterns[index]!;
-        const p = classify(levels, mixture, m, relatives);
-        matches += p.match * count;
-        related += p.relative * count;
+        const p = classify(levels, mixture, stayed, moved, kin);
+        sums.stayed += p.stayed * count;
+        sums.moved += p.moved * count;
+        sums.kin += p.kin * count;
         all += count;
         for (let c = 0; c < levels.length; c++) {
           const level = levels[c]!;
           if (!mixture.free[c] || level === MISSING) continue;
-          counts[c]![level]! += p.match * count;
-          kinCounts[c]![level]! += p.relative * count;
-          others[c]![level]! += (1 - p.match - p.relative) * count;
+          counts.stayed[c]![level]! += p.stayed * count;
+          counts.moved[c]![level]! += p.moved * count;
+          counts.kin[c]![level]! += p.kin * count;
+          others[c]![level]! += (1 - p.stayed - p.moved - p.kin) * count;
         }
       }
-      mixture.matches = matches / all;
-      mixture.relatives = related / all;
+      mixture.shares = { stayed: sums.stayed / all, moved: sums.moved / all, kin: sums.kin / all };
       mixture.u = others.map(shares);
     }
-    const next = counts.map((levels, c) => (shapes[c]!.knownMatches ? m[c]! : shares(levels)));
+    const seen = (table: readonly number[][], c: number, pseudo: number, assumed: LevelShares) =>
+      table[c]!.map((count, level) => Math.max(0, count - pseudo * assumed[c]![level]!));
+    const next = shapes.map((shape, c) => {
+      if (shape.knownMatches) return start[c]!;
+      const movers = also.moved
+        ? seen(counts.moved, c, PSEUDO_RELATIVES, halfway)
+        : counts.moved[c]!.map(() => 0);
+      const both = counts.stayed[c]!.map((count, level) => count + movers[level]!);
+      if (shape.isPersonal) both[both.length - 1]! += PERSONAL_ERRORS * both.reduce((x, y) => x + y, 0);
+      return shares(both);
+    });
     const change = Math.max(
       ...next.flatMap((levels, c) => levels.map((share, level) => Math.abs(share - m[c]![level]!))),
     );
     m = next;
-    relatives = kinCounts.map(shares);
-    // What the pairs themselves say, without what was assumed of them.
-    differ = kinCounts.map((levels, c) => {
-      const seen = levels.reduce((x, y) => x + y, 0) - PSEUDO_RELATIVES;
-      return (levels.at(-1)! - PSEUDO_RELATIVES * kin[c]!.at(-1)!) / Math.max(seen, 1);
+    stayed = shapes.map(({ isPersonal, knownMatches }, c) =>
+      isPersonal || knownMatches || !also.moved ? next[c]! : shares(counts.stayed[c]!),
+    );
+    moved = shapes.map(({ isPersonal }, c) => (isPersonal ? next[c]! : shares(counts.moved[c]!)));
+    kin = counts.kin.map(shares);
+    differ = shapes.map((_, c) => {
+      const levels = seen(counts.kin, c, PSEUDO_RELATIVES, halfway);
+      return (
+        levels.at(-1)! /
+        Math.max(
+          1,
+          levels.reduce((x, y) => x + y, 0),
+        )
+      );
     });
     if (change < 1e-5) break;
   }
   // A pair that several rules make is judged by all of them.
-  const sums = patterns.map(() => ({ p: 0, rules: 0 }));
+  const judged = patterns.map(() => ({ p: 0, rules: 0 }));
   for (const mixture of own)
     for (const index of mixture.patterns) {
-      sums[index]!.p += classify(patterns[index]!.levels, mixture, m, relatives).match;
-      sums[index]!.rules++;
+      const p = classify(patterns[index]!.levels, mixture, stayed, moved, kin);
+      judged[index]!.p += p.stayed + p.moved;
+      judged[index]!.rules++;
     }
-  return { m, differ, matched: sums.map(({ p, rules: judges }) => (judges === 0 ? 0 : p / judges)) };
+  return { m, differ, matched: judged.map(({ p, rules: judges }) => (judges === 0 ? 0 : p / judges)) };
 }
 
+const weighted = (table: LevelShares, pairs: number) =>
+  table.map((levels) => levels.map((share) => pairs * share));
+
 /**
- * Where the search for a rule's non-matches begins: halfway between random pairs and all pairs of the rule. From
- * the random pairs alone, a household would look like one person before any evidence speaks.
+ * Where the search for a rule's strangers begins: at the random pairs, with something of all pairs of the rule.
+ * From the random pairs alone, a household would look like one person before any evidence speaks.
  */
 function between(random: readonly number[], counts: readonly number[]): number[] {
   const made = shares(counts.map((count, level) => count + random[level]!));
-  return random.map((share, level) => (share + made[level]!) / 2);
+  return random.map((share, level) => 0.9 * share + 0.1 * made[level]!);
+}
+
+/** Shares of a rule's pairs by what they are; the rest are strangers. */
+interface Kinds {
+  readonly stayed: number;
+  readonly moved: number;
+  readonly kin: number;
 }
 
 interface RuleMixture {
   /** Which comparisons the rule leaves free. */
   readonly free: readonly boolean[];
-  /** Shares of the rule's pairs. */
-  readonly matches: number;
-  readonly relatives: number;
+  readonly shares: Kinds;
   /** Its strangers. */
   readonly u: LevelShares;
 }
 
 function classify(
   levels: readonly number[],
-  mixture: RuleMixture,
-  m: LevelShares,
-  kin: LevelShares,
-): { match: number; relative: number } {
-  const strangers = 1 - mixture.matches - mixture.relatives;
-  let match = mixture.matches / strangers;
-  let relative = mixture.relatives / strangers;
+  { free, shares: { stayed, moved, kin }, u }: RuleMixture,
+  ofStayed: LevelShares,
+  ofMoved: LevelShares,
+  ofKin: LevelShares,
+): Kinds {
+  const strangers = 1 - stayed - moved - kin;
+  let [a, b, d] = [stayed / strangers, moved / strangers, kin / strangers];
   for (let c = 0; c < levels.length; c++) {
     const level = levels[c]!;
-    if (level === MISSING || !mixture.free[c]) continue;
-    const chance = mixture.u[c]![level]!;
-    match *= m[c]![level]! / chance;
-    relative *= kin[c]![level]! / chance;
+    if (level === MISSING || !free[c]) continue;
+    const chance = u[c]![level]!;
+    a *= ofStayed[c]![level]! / chance;
+    b *= ofMoved[c]![level]! / chance;
+    d *= ofKin[c]![level]! / chance;
   }
-  const all = 1 + match + relative;
-  return { match: match / all, relative: relative / all };
+  const all = 1 + a + b + d;
+  return { stayed: a / all, moved: b / all, kin: d / all };
 }
 
 /** Raises the m of levels that would weigh less than `else`: agreeing in part never speaks more against a match. */
