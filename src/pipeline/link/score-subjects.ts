@@ -8,6 +8,7 @@ import { writeParquet } from '#engine/write-parquet.ts';
 import { scoreTables } from '#linkage/link-tables.ts';
 import { LINKAGE_PRELUDE } from '#linkage/linkage-prelude.ts';
 import { parseSpec } from '#linkage/spec/parse-spec.ts';
+import { leaveOutStrangers } from './leave-out-strangers.ts';
 import { type ResidentModel, residentModel, shippedModel } from './resident-model.ts';
 
 const SPEC_FILE = new URL('./residents.yaml', import.meta.url);
@@ -124,6 +125,7 @@ async function addScores(engine: Engine, model: ResidentModel, left: string, rig
     CREATE OR REPLACE TEMP TABLE claimed_subject AS
     SELECT * FROM link_subject WHERE ${IS_PERSON} AND ${right}
   `);
+  await leaveOutStrangers(engine, RESIDENT_SPEC, { left: 'claiming_subject', right: 'claimed_subject' });
   const [count] = await engine.rows<{ claims: number; persons: number }>(`
     SELECT
       (SELECT count(*) FROM claiming_subject) AS claims,

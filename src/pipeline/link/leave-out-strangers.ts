@@ -1,0 +1,60 @@
+import { type Engine, sqlName } from '#engine/engine.ts';
+import { keyPartSql } from '#linkage/blocking/key-sql.ts';
+import type { BlockingRule, KeyPart, LinkageSpec, Sides } from '#linkage/spec/linkage-spec.ts';
+
+/** So many times fewer records on one side make it worth while to look who of the other side can meet them. */
+const FEWER = 5;
+
+/**
+ * Takes out of the larger table those who agree by no blocking rule with anybody of the smaller one: a day's new claims
+ * meet few people, and reading a whole city for them would take longer than comparing. The pairs stay the same.
+ *
+ * @param tables temporary tables with `subject_id`, overwritten
+ */
+export async function leaveOutStrangers(
+  engine: Engine,
+  spec: LinkageSpec,
+  tables: Sides<string>,
+): Promise<void> {
+  const [count] = await engine.rows<{ lefts: number; rights: number }>(`
+    SELECT (SELECT count(*) FROM ${tables.left}) AS lefts, (SELECT count(*) FROM ${tables.right}) AS rights
+  `);
+  const { lefts, rights } = count!;
+  if (Math.max(lefts, rights) < FEWER * Math.min(lefts, rights)) return;
+  const [few, many] = lefts < rights ? (['left', 'right'] as const) : (['right', 'left'] as const);
+  const keys = (side: 'left' | 'right') =>
+    spec.blocking.map((rule, index) => keysOf(spec, rule, index, side, tables[side])).join('\nUNION ALL\n');
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE met_key AS
+    SELECT DISTINCT rule, key
+    FROM (${keys(few)});
+    CREATE OR REPLACE TEMP TABLE met_subject AS
+    SELECT *
+    FROM ${tables[many]}
+    WHERE subject_id IN (SELECT subject_id FROM (${keys(many)}) JOIN met_key USING (rule, key));
+    DROP TABLE ${tables[many]};
+    ALTER TABLE met_subject RENAME TO ${tables[many]};
+    DROP TABLE met_key
+  `);
+}
+
+/** Query of the keys by which a rule finds the records of a table: subject_id, rule, key. */
+function keysOf(
+  spec: LinkageSpec,
+  { parts }: BlockingRule,
+  rule: number,
+  side: 'left' | 'right',
+  table: string,
+): string {
+  const columnOf = (part: KeyPart) => spec.columns.find(({ name }) => name === part.column)!;
+  const columns = parts.map((part, index) => {
+    const { type, from } = columnOf(part);
+    const value = keyPartSql(part, { type }, sqlName(from[side]));
+    return `${type === 'list' ? `unnest(${value})` : value} AS part${index}`;
+  });
+  const names = parts.map((_, index) => `part${index}`);
+  return `
+    SELECT subject_id, ${rule} AS rule, hash(${names.join(', ')}) AS key
+    FROM (SELECT subject_id, ${columns.join(', ')} FROM ${table})
+    WHERE ${names.map((name) => `${name} IS NOT NULL`).join(' AND ')}`;
+}
