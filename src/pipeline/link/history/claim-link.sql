@@ -4,8 +4,8 @@
 -- reads: person_link_raw
 SELECT
   claim_key,
-  min(person_id) AS person_id,
-  min(link_rule) AS link_rule,
+  any_value(person_id) AS person_id,
+  any_value(link_rule) AS link_rule,
   count(*) AS records
 FROM person_link_raw
 GROUP BY claim_key

@@ -45,6 +45,11 @@ group_of_id AS (
   )
   GROUP BY id
 ),
+scattered_id AS (
+  SELECT id
+  FROM group_of_id
+  WHERE first_group <> last_group
+),
 contested_group AS (
   SELECT group_id
   FROM id_of_group
@@ -52,8 +57,11 @@ contested_group AS (
   UNION
   SELECT r.group_id
   FROM remembered r
-  JOIN group_of_id g ON g.id IN (r.home_id, r.last_id)
-  WHERE g.first_group <> g.last_group
+  JOIN scattered_id s ON s.id = r.home_id
+  UNION
+  SELECT r.group_id
+  FROM remembered r
+  JOIN scattered_id s ON s.id = r.last_id
 ),
 contested_claim AS (
   SELECT r.*
