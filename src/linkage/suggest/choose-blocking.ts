@@ -23,6 +23,8 @@ export interface ColumnReach {
   readonly filled: number;
   /** Whether it changes when a household moves. */
   readonly isPlace: boolean;
+  /** Whether it is made of other columns, and wrong whenever they are. */
+  readonly isMade: boolean;
 }
 
 const SCENARIOS = 4096;
@@ -30,7 +32,7 @@ const WORDS = SCENARIOS / 32;
 
 /** Pairs per record of the larger table, and pairs that are cheap whatever the tables' size. */
 const PAIRS_PER_RECORD = 25;
-const CHEAP_PAIRS = 4_000_000;
+const CHEAP_PAIRS = 2_000_000;
 
 /** Errors that any column is thought to have, however well it looks. */
 const LEAST_ERRORS = 0.06;
@@ -56,9 +58,9 @@ export async function chooseBlocking(
 ): Promise<SuggestedBlocking> {
   const records = Math.max(keys.rows.left, keys.rows.right);
   const budget = Math.max(CHEAP_PAIRS, PAIRS_PER_RECORD * records);
-  const mostRules = records > 300_000 ? 9 : 14;
+  const mostRules = records > 300_000 ? 9 : records > 100_000 ? 14 : 20;
   const held = playErrors(keys.candidates, behaviour, columns);
-  const open = enumerateRules(keys, behaviour, held, budget);
+  const open = enumerateRules(keys, behaviour, held, columns, budget);
   const search = { engine, keys, open, budget, mostRules, surplus: new Map<string, number>() };
   let rules: CountedRule[] = [];
   // Rules that later ones make superfluous leave room for others.
@@ -116,7 +118,7 @@ function playErrors(
   const moving = columns.filter(({ isPlace }) => isPlace).length > 1 ? MOVED : 0;
   for (let s = 0; s < SCENARIOS; s++) {
     const severity = random();
-    const factor = severity < 0.65 ? 0.7 : severity < 0.9 ? 1.3 : 2.5;
+    const factor = severity < 0.55 ? 0.6 : severity < 0.82 ? 1.4 : 3;
     const hasMoved = random() < moving;
     for (const [index, { filled, isPlace }] of columns.entries()) {
       const isFilled = random() < filled;
@@ -143,10 +145,11 @@ function enumerateRules(
   keys: SampleKeys,
   behaviour: readonly KeyBehaviour[],
   held: readonly Uint32Array[],
+  columns: readonly ColumnReach[],
   budget: number,
 ): Rule[] {
   const all = allPairs(keys);
-  const numbers = keys.candidates.map((_, i) => i);
+  const numbers = keys.candidates.flatMap(({ index }, i) => (columns[index]!.isMade ? [] : [i]));
   const expected = (parts: readonly number[]) => all * parts.reduce((p, i) => p * behaviour[i]!.chance, 1);
   const rule = (parts: readonly number[]): Rule => {
     const holds = new Uint32Array(WORDS).fill(0xffffffff);

@@ -86,6 +86,7 @@ export async function suggestSpec(
     columns.map(({ profile }, i) => ({
       filled: profile.left.filled * profile.right.filled,
       isPlace: places.has(i),
+      isMade: columns[i]!.kind === 'name' && contained.filter(({ whole }) => whole === i).length >= 2,
     })),
   );
   return writeSuggestion({
