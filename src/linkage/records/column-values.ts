@@ -4,7 +4,7 @@ import { CLEANING_STEPS } from '../cleaning/cleaning-steps.ts';
 import { COMPARISON_KINDS } from '../comparison/comparison-kinds.ts';
 import type { CompiledComparison } from '../scoring/level-sql.ts';
 import type { ColumnSpec, LinkageSpec } from '../spec/linkage-spec.ts';
-import { agreedColumn, bitsColumn } from './column-sql.ts';
+import { agreedColumn, bitsColumn, columnName } from './column-sql.ts';
 import { encodeLetters } from './encode-letters.ts';
 
 /** Which table a record stands in. */
@@ -87,7 +87,7 @@ async function countValues(
     CREATE OR REPLACE TEMP TABLE ${valueTable(index)} AS
     SELECT
       CAST(row_number() OVER (ORDER BY value) AS INTEGER) AS code,
-      value AS ${sqlName(column.name)},
+      value AS ${columnName(column.name)},
       CAST(sum(n) AS BIGINT) AS n
     FROM (${all})
     WHERE value IS NOT NULL
@@ -98,7 +98,7 @@ async function countValues(
       CREATE OR REPLACE TEMP TABLE ${rawTable(index, side)} AS
       SELECT r.raw, r.value, v.code
       FROM ${rawTable(index, side)} r
-      JOIN ${valueTable(index)} v ON v.${sqlName(column.name)} = r.value
+      JOIN ${valueTable(index)} v ON v.${columnName(column.name)} = r.value
     `);
 }
 
@@ -116,15 +116,15 @@ async function deriveColumns(
     if (!derivation || missing.length === 0) continue;
     await engine.run(`
       CREATE OR REPLACE TEMP TABLE linkage_distinct AS
-      SELECT ${sqlName(column.name)} AS value FROM ${valueTable(index)}
+      SELECT ${columnName(column.name)} AS value FROM ${valueTable(index)}
     `);
     await engine.run(`
       CREATE OR REPLACE TEMP TABLE ${valueTable(index)} AS
       SELECT
         v.*,
-        ${missing.map((name) => `d.${sqlName(name)} AS ${sqlName(`${column.name}__${name}`)}`).join(', ')}
+        ${missing.map((name) => `d.${sqlName(name)} AS ${columnName(`${column.name}__${name}`)}`).join(', ')}
       FROM ${valueTable(index)} v
-      LEFT JOIN (${derivation.query('linkage_distinct')}) d ON d.value = v.${sqlName(column.name)}
+      LEFT JOIN (${derivation.query('linkage_distinct')}) d ON d.value = v.${columnName(column.name)}
     `);
     for (const name of missing) done.add(name);
   }
@@ -137,7 +137,7 @@ async function countRarity(
   table: string,
   frequencies: string | undefined,
 ): Promise<void> {
-  const name = sqlName(column);
+  const name = columnName(column);
   const known = `(SELECT value, bits FROM ${frequencies} WHERE column_name = ${sqlText(column)})`;
   await engine.run(
     frequencies === undefined
@@ -147,17 +147,17 @@ async function countRarity(
           *,
           CAST(
             log2(sum(n) FILTER (${name} IS NOT NULL) OVER () / sum(n) OVER (PARTITION BY ${name})) AS FLOAT
-          ) AS ${sqlName(bitsColumn(column))}
+          ) AS ${columnName(bitsColumn(column))}
         FROM ${table}`
       : `
         CREATE OR REPLACE TEMP TABLE ${table} AS
-        SELECT v.*, coalesce(k.bits, (SELECT max(bits) FROM ${known})) AS ${sqlName(bitsColumn(column))}
+        SELECT v.*, coalesce(k.bits, (SELECT max(bits) FROM ${known})) AS ${columnName(bitsColumn(column))}
         FROM ${table} v
         LEFT JOIN ${known} k ON k.value = CAST(v.${name} AS VARCHAR)`,
   );
   await engine.run(`
     INSERT INTO linkage_frequency
-    SELECT DISTINCT ${sqlText(column)}, CAST(${name} AS VARCHAR), ${sqlName(bitsColumn(column))}
+    SELECT DISTINCT ${sqlText(column)}, CAST(${name} AS VARCHAR), ${columnName(bitsColumn(column))}
     FROM ${table}
     WHERE ${name} IS NOT NULL
   `);

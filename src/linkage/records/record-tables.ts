@@ -2,7 +2,7 @@ import { type Engine, sqlName } from '#engine/engine.ts';
 import { keyPartSql, keySql } from '../blocking/key-sql.ts';
 import { type CompiledComparison, columnsUsed } from '../scoring/level-sql.ts';
 import type { ColumnSpec, KeyPart, LinkageSpec } from '../spec/linkage-spec.ts';
-import { bitsColumn } from './column-sql.ts';
+import { bitsColumn, columnName } from './column-sql.ts';
 import {
   agreedColumns,
   makeColumnValues,
@@ -102,9 +102,9 @@ async function makeRecords(
         `CAST(row_number() OVER (ORDER BY hash(t.${id}), t.${id}) - 1 AS INTEGER) AS r`,
         `t.${id} AS id`,
         ...comparisons.map(({ spec: { columns } }, c) => `${tupleCode(columns.map(code))} AS v${c}`),
-        ...[...new Set(crossed)].map((column) => `c${indexOf(spec, column)}.value AS ${sqlName(column)}`),
+        ...[...new Set(crossed)].map((column) => `c${indexOf(spec, column)}.value AS ${columnName(column)}`),
         ...spec.columns.flatMap((column, i) =>
-          agreedColumns(comparisons, column).map((name) => `f${i}.${sqlName(bitsColumn(name))}`),
+          agreedColumns(comparisons, column).map((name) => `f${i}.${columnName(bitsColumn(name))}`),
         ),
         ...keys.map(({ sql }, index) => `${sql} AS k${index}`),
       ].join(',\n')}
@@ -141,10 +141,10 @@ async function addKeyParts(
     const own = new Map(parts.filter((part) => part.column === column.name).map((part) => [part.of!, part]));
     if (own.size === 0) continue;
     const table = rawTable(i, side);
-    const reading = sqlName(`${column.name}__reading`);
+    const reading = columnName(`${column.name}__reading`);
     const described = await engine.rows<{ column_name: string }>(`DESCRIBE ${valueTable(i)}`);
     // A Chinese name sounds as its reading; any other text as its letters say.
-    const hasReading = described.some(({ column_name }) => column_name === `${column.name}__reading`);
+    const hasReading = described.some(({ column_name }) => column_name === `x_${column.name}__reading`);
     await engine.run(`
       CREATE OR REPLACE TEMP TABLE ${table} AS
       SELECT

@@ -25,11 +25,16 @@ export async function comparePairs(
   const { pairs, left, right, comparisons, into } = options;
   const records = `FROM ${pairs} p JOIN ${left} l ON l.r = p.l JOIN ${right} r ON r.r = p.r`;
   for (const [c, { levels, isExactFirst, valueLevel }] of comparisons.entries()) {
+    // The difference is asked last: as a condition of the join it would lead the engine astray.
     await engine.run(`
       CREATE OR REPLACE TEMP TABLE linkage_met AS
-      SELECT DISTINCT least(l.v${c}, r.v${c}) AS x, greatest(l.v${c}, r.v${c}) AS y
-      ${records}
-      WHERE l.v${c} IS NOT NULL AND r.v${c} IS NOT NULL ${isExactFirst ? `AND l.v${c} <> r.v${c}` : ''}
+      SELECT *
+      FROM (
+        SELECT DISTINCT least(l.v${c}, r.v${c}) AS x, greatest(l.v${c}, r.v${c}) AS y
+        ${records}
+        WHERE l.v${c} IS NOT NULL AND r.v${c} IS NOT NULL
+      )
+      ${isExactFirst ? 'WHERE x <> y' : ''}
     `);
     // Values that are nothing alike, which most are, need not be remembered.
     await engine.run(`
