@@ -58,6 +58,8 @@ export interface LineResult {
   readonly isNew: boolean;
   /** Rows inserted, updated and deleted since the last publication. */
   readonly changes: number;
+  /** Decisions on pairs that this run could not obey: stale, or contradicting others by today's links. */
+  readonly unobeyedDecisions: number;
   /** Tables made by this run, with the seconds each took; those kept are not listed. */
   readonly made: Readonly<Record<string, number>>;
 }
@@ -83,7 +85,15 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
     const asOf = options.asOf ?? standard.latestDelivery;
     if (asOf === undefined) throw new ZhaorenError('NO_INPUT', { path: home });
     const made: Record<string, number> = {};
-    const early = { asOf, balance: standard.balance, publication: undefined, isNew: false, changes: 0, made };
+    const early = {
+      asOf,
+      balance: standard.balance,
+      publication: undefined,
+      isNew: false,
+      changes: 0,
+      unobeyedDecisions: 0,
+      made,
+    };
 
     const tables = join(home, 'tables');
     const rules = compileCatalogue(catalogue, asOf);
@@ -153,6 +163,7 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
     return {
       ...early,
       publication: publication.number,
+      unobeyedDecisions: await countUnobeyed(engine),
       isNew,
       changes: isNew ? countChanges(publication) : 0,
     };
@@ -272,6 +283,13 @@ async function previousStatus(engine: Engine, home: string): Promise<InputTable>
     },
   ]);
   return empty!;
+}
+
+async function countUnobeyed(engine: Engine): Promise<number> {
+  const [row] = await engine.rows<{ decisions: number }>(
+    "SELECT count(*) AS decisions FROM decision_outcome WHERE outcome <> 'OBEYED'",
+  );
+  return row!.decisions;
 }
 
 /** Parquet files as a table to select from. */

@@ -99,6 +99,10 @@ export function formatRun(run: Run): string {
         ? `发布第 ${run.publication} 期:变动 ${count(run.changes)} 行`
         : `没有新内容,仍为第 ${run.publication} 期`,
     );
+  if (run.unobeyedDecisions > 0)
+    lines.push(
+      `注意:${count(run.unobeyedDecisions)} 条关联认定未能执行(记录已变或互相矛盾),请用 zhaoren review history 查看`,
+    );
   if (run.database)
     lines.push(`数据库为第 ${run.database.publication} 期,写入 ${count(run.database.changes)} 行变动`);
   return lines.join('\n');

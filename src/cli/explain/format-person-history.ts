@@ -5,6 +5,10 @@ const RULES: Readonly<Record<string, string>> = {
   DECIDED_DIFFERENT: '人工认定为不同人',
   UNDONE_SAME: '撤销“同一人”的认定',
   UNDONE_DIFFERENT: '撤销“不同人”的认定',
+  LINKED: '按证据自动关联',
+  NUMBER_CORRECTED: '号码笔误,自动更正',
+  SAME_UNKNOWN: '无可用号码,按证据判为同一人',
+  NO_USABLE_ID: '无可用号码',
   NUMBER_VOTE: '按各来源可信度改用另一号码',
 };
 

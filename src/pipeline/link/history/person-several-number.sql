@@ -1,6 +1,6 @@
 -- table: person_several_number
--- purpose: the numbers of people who have more than one usable number, and which of them is believed: one that the
---   person's own name stands on, then the sum of the trust of its sources, then the latest delivery, then the
+-- purpose: the numbers of people who have more than one usable number, and which of them is believed: one that brought
+--   its records here, not one written by mistake on records that came otherwise; then the sum of the trust of its sources, then the latest delivery, then the
 --   digits. An identity table
 -- grain: one row per person_id, id_no
 -- reads: identity_claim, claim_person, claim_link, identity_record
