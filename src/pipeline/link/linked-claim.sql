@@ -49,10 +49,62 @@ attached AS (
   WHERE l.place = 1
     AND (l.kind <> 'PERSON' OR c.claim_key IS NOT NULL)
 ),
+-- A personal number, or the number as written, leads a claim to where another of the same name went by weight, unless
+-- its own candidates say otherwise.
+guided_claim AS (
+  SELECT
+    s.subject_id,
+    s.name,
+    s.birth_date,
+    s.sex,
+    unnest(list_concat(coalesce(s.personal_nos, []), CASE WHEN s.written_number IS NULL THEN [] ELSE ['N' || s.written_number] END))
+      AS guide,
+    a.person_id
+  FROM link_subject s
+  LEFT JOIN attached a ON a.claim_id = s.subject_id
+  WHERE s.kind = 'NO_NUMBER'
+    AND s.name IS NOT NULL
+),
+guide AS (
+  SELECT
+    name,
+    guide,
+    min(person_id) AS person_id
+  FROM guided_claim
+  GROUP BY name, guide
+  HAVING count(*) FILTER (person_id IS NULL) > 0
+    AND count(DISTINCT person_id) = 1
+    AND count(DISTINCT birth_date) <= 1
+    AND count(DISTINCT sex) <= 1
+),
+guided AS (
+  SELECT
+    c.subject_id AS claim_id,
+    min(g.person_id) AS person_id
+  FROM guided_claim c
+  JOIN guide g ON g.name = c.name AND g.guide = c.guide
+  LEFT JOIN link_candidate other
+    ON other.claim_id = c.subject_id
+    AND CASE
+      WHEN other.person_id = g.person_id THEN other.rule IN ('DECIDED_DIFFERENT', 'DECIDED_ELSEWHERE')
+      ELSE other.probability >= 0.1
+    END
+  WHERE c.person_id IS NULL
+  GROUP BY c.subject_id
+  HAVING min(g.person_id) = max(g.person_id)
+    AND count(other.claim_id) = 0
+),
+known_claim AS (
+  SELECT claim_id, claim_key, person_id, link_rule
+  FROM attached
+  UNION ALL
+  SELECT claim_id, claim_id, person_id, 'LINKED'
+  FROM guided
+),
 unknown_claim AS (
   SELECT s.*
   FROM link_subject s
-  LEFT JOIN attached a ON a.claim_id = s.subject_id
+  LEFT JOIN known_claim a ON a.claim_id = s.subject_id
   WHERE s.kind = 'NO_NUMBER'
     AND a.claim_id IS NULL
 ),
@@ -137,7 +189,7 @@ SELECT
   claim_key,
   person_id,
   link_rule
-FROM attached
+FROM known_claim
 UNION ALL
 SELECT
   c.main_claim_key,

@@ -116,6 +116,18 @@ describe('a record without usable number', () => {
     ).toEqual(['hrss_res_account A ID_NAME_EXACT', 'tax_res_payment A LINKED']);
   });
 
+  it('follows another row with its personal number to the person whom that row found', async () => {
+    expect(
+      await linksOf({
+        psb_hukou: [XIAOHONG],
+        hrss_emp_account: [
+          { personal_no: '10004321', id_no: '', name: '王小红', birth_date: '1988-03-15', sex: '2' },
+        ],
+        hrss_emp_period: [{ personal_no: '10004321', id_no: '', name: '王小红' }],
+      }),
+    ).toEqual(['hrss_emp_account A LINKED', 'hrss_emp_period A LINKED', 'psb_hukou A ID_NAME_EXACT']);
+  });
+
   it('is never attached on name and phone alone: somebody has to look', async () => {
     const made = await register({
       psb_hukou: [XIAOHONG],
