@@ -16,7 +16,7 @@ import { lastHistory } from './link/history/last-history.ts';
 import { LINK_LEVELS } from './link/link-level.ts';
 import { identityModels, REGISTER_PRELUDE, subjectModels } from './link/list-models.ts';
 import { nameTables } from './link/name-tables.ts';
-import { scoreSubjects } from './link/score-subjects.ts';
+import { RESIDENT_RULES_KEY, scoreSubjects } from './link/score-subjects.ts';
 import { findCurrentPublication, findLastSnapshot } from './publish/publication-folder.ts';
 import { publish } from './publish/publish.ts';
 import { registryModels } from './registry/list-models.ts';
@@ -132,6 +132,7 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
         .flatMap((other) => other.models).length;
       const steps = group.flatMap((other) => other.models).length;
       if (stage !== 'standardise' && before === 0) options.onStage?.(stage, steps);
+      if (prepare) options.onStep?.({ done: before, total: steps, detail: 'link_score' });
       if (prepare) given.push(...(await prepare(engine, { home, shown })));
       shown = await runModels(engine, {
         models,
@@ -207,7 +208,7 @@ export function stageModels(catalogue: Catalogue): readonly StageModels[] {
 
 /** What the publication would be made from; the same again means nothing to do. */
 function hashOf(engine: Engine, inputs: readonly InputTable[], models: readonly Model[]): string {
-  const hash = createHash('sha256').update(engine.version).update(engine.prelude);
+  const hash = createHash('sha256').update(engine.version).update(engine.prelude).update(RESIDENT_RULES_KEY);
   for (const { table, key } of inputs) hash.update(`${table}=${key}\n`);
   for (const { sql } of models) hash.update(sql);
   return hash.digest('hex');

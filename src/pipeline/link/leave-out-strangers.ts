@@ -6,36 +6,40 @@ import type { BlockingRule, KeyPart, LinkageSpec, Sides } from '#linkage/spec/li
 const FEWER = 5;
 
 /**
- * Takes out of the larger table those who agree by no blocking rule with anybody of the smaller one: a day's new claims
- * meet few people, and reading a whole city for them would take longer than comparing. The pairs stay the same.
+ * Leaves out of the larger relation those who agree by no blocking rule with anybody of the smaller one: a day's new
+ * claims meet few people, and reading a whole city for them would take longer than comparing. The pairs stay the same.
  *
- * @param tables temporary tables with `subject_id`, overwritten
+ * @param relations with `subject_id`
+ * @returns the relations to compare: those given, or the temporary tables `few_subject` and `met_subject`
  */
 export async function leaveOutStrangers(
   engine: Engine,
   spec: LinkageSpec,
-  tables: Sides<string>,
-): Promise<void> {
+  relations: Sides<string>,
+): Promise<Sides<string>> {
   const [count] = await engine.rows<{ lefts: number; rights: number }>(`
-    SELECT (SELECT count(*) FROM ${tables.left}) AS lefts, (SELECT count(*) FROM ${tables.right}) AS rights
+    SELECT (SELECT count(*) FROM ${relations.left}) AS lefts, (SELECT count(*) FROM ${relations.right}) AS rights
   `);
   const { lefts, rights } = count!;
-  if (Math.max(lefts, rights) < FEWER * Math.min(lefts, rights)) return;
+  if (Math.max(lefts, rights) < FEWER * Math.min(lefts, rights)) return relations;
   const [few, many] = lefts < rights ? (['left', 'right'] as const) : (['right', 'left'] as const);
-  const keys = (side: 'left' | 'right') =>
-    spec.blocking.map((rule, index) => keysOf(spec, rule, index, side, tables[side])).join('\nUNION ALL\n');
+  const keys = (side: 'left' | 'right', relation: string) =>
+    spec.blocking.map((rule, index) => keysOf(spec, rule, index, side, relation)).join('\nUNION ALL\n');
   await engine.run(`
+    CREATE OR REPLACE TEMP TABLE few_subject AS
+    SELECT * FROM ${relations[few]};
     CREATE OR REPLACE TEMP TABLE met_key AS
     SELECT DISTINCT rule, key
-    FROM (${keys(few)});
+    FROM (${keys(few, 'few_subject')});
     CREATE OR REPLACE TEMP TABLE met_subject AS
     SELECT *
-    FROM ${tables[many]}
-    WHERE subject_id IN (SELECT subject_id FROM (${keys(many)}) JOIN met_key USING (rule, key));
-    DROP TABLE ${tables[many]};
-    ALTER TABLE met_subject RENAME TO ${tables[many]};
+    FROM ${relations[many]}
+    WHERE subject_id IN (SELECT subject_id FROM (${keys(many, relations[many])}) JOIN met_key USING (rule, key));
     DROP TABLE met_key
   `);
+  return few === 'left'
+    ? { left: 'few_subject', right: 'met_subject' }
+    : { left: 'met_subject', right: 'few_subject' };
 }
 
 /** Query of the keys by which a rule finds the records of a table: subject_id, rule, key. */

@@ -19,7 +19,8 @@ export interface ResidentModel {
 }
 
 const FREQUENCIES = 'resident_frequency';
-const SHIPPED = new URL('./residents.model.json', import.meta.url);
+/** The weights of a city, for a register too small to learn from. */
+export const SHIPPED_MODEL_TEXT = readFileSync(new URL('./residents.model.json', import.meta.url), 'utf8');
 
 /**
  * The model of a deployment: learned from its own records once there are enough of them, then kept, so that the same
@@ -56,8 +57,11 @@ export async function shippedModel(engine: Engine): Promise<ResidentModel> {
     SELECT column_name, CAST(NULL AS VARCHAR) AS value, CAST(13 AS FLOAT) AS bits
     FROM unnest([${FREQUENT_PARTS.map((part) => `'name__${part}'`).join(', ')}]) AS c(column_name)
   `);
-  const text = readFileSync(SHIPPED, 'utf8');
-  return { weights: JSON.parse(text), frequencies: FREQUENCIES, key: hash(text) };
+  return {
+    weights: JSON.parse(SHIPPED_MODEL_TEXT),
+    frequencies: FREQUENCIES,
+    key: hash(SHIPPED_MODEL_TEXT),
+  };
 }
 
 /** What names are counted by: as written, with variants folded, by sound. */

@@ -9,12 +9,15 @@ import { scoreTables } from '#linkage/link-tables.ts';
 import { LINKAGE_PRELUDE } from '#linkage/linkage-prelude.ts';
 import { parseSpec } from '#linkage/spec/parse-spec.ts';
 import { leaveOutStrangers } from './leave-out-strangers.ts';
-import { type ResidentModel, residentModel, shippedModel } from './resident-model.ts';
+import { type ResidentModel, residentModel, SHIPPED_MODEL_TEXT, shippedModel } from './resident-model.ts';
 
 const SPEC_FILE = new URL('./residents.yaml', import.meta.url);
 
 /** How records without usable number are compared with people (`residents.yaml`). */
 export const RESIDENT_SPEC = parseSpec(readFileSync(SPEC_FILE, 'utf8'), 'residents.yaml');
+
+/** Changes whenever the rules of comparing do. */
+export const RESIDENT_RULES_KEY = hash(readFileSync(SPEC_FILE, 'utf8'), SHIPPED_MODEL_TEXT);
 
 /** Columns of `link_score` that say how each comparison came out. */
 const EVIDENCE = RESIDENT_SPEC.comparisons.flatMap(({ name }) => [`${name}_level`, `${name}_weight`]);
@@ -119,24 +122,26 @@ const IS_PERSON = "kind = 'PERSON'";
 
 /** @returns pairs compared */
 async function addScores(engine: Engine, model: ResidentModel, left: string, right: string): Promise<number> {
+  // Views: only the columns compared are read, one after the other.
   await engine.run(`
-    CREATE OR REPLACE TEMP TABLE claiming_subject AS
+    CREATE OR REPLACE TEMP VIEW claiming_subject AS
     SELECT * FROM link_subject WHERE ${IS_CLAIM} AND ${left};
-    CREATE OR REPLACE TEMP TABLE claimed_subject AS
+    CREATE OR REPLACE TEMP VIEW claimed_subject AS
     SELECT * FROM link_subject WHERE ${IS_PERSON} AND ${right}
   `);
-  await leaveOutStrangers(engine, RESIDENT_SPEC, { left: 'claiming_subject', right: 'claimed_subject' });
+  const met = await leaveOutStrangers(engine, RESIDENT_SPEC, {
+    left: 'claiming_subject',
+    right: 'claimed_subject',
+  });
   const [count] = await engine.rows<{ claims: number; persons: number }>(`
-    SELECT
-      (SELECT count(*) FROM claiming_subject) AS claims,
-      (SELECT count(*) FROM claimed_subject) AS persons
+    SELECT (SELECT count(*) FROM ${met.left}) AS claims, (SELECT count(*) FROM ${met.right}) AS persons
   `);
   let compared = 0;
   if (count!.claims > 0 && count!.persons > 0) {
     ({ compared } = await scoreTables(engine, {
       spec: RESIDENT_SPEC,
-      left: 'claiming_subject',
-      right: 'claimed_subject',
+      left: met.left,
+      right: met.right,
       model: model.weights,
       frequencies: model.frequencies,
       leastProbability: LEAST_PROBABILITY,
@@ -154,7 +159,9 @@ async function addScores(engine: Engine, model: ResidentModel, left: string, rig
       WHERE left_id <> right_id
     `);
   }
-  await engine.run('DROP TABLE claiming_subject; DROP TABLE claimed_subject');
+  await engine.run(
+    'DROP VIEW claiming_subject; DROP VIEW claimed_subject; DROP TABLE IF EXISTS few_subject; DROP TABLE IF EXISTS met_subject',
+  );
   return compared;
 }
 
