@@ -17,6 +17,7 @@ const MA = number('19650115', 11);
 const WRONG = number('19650151'.replace('51', '16'), 13);
 const LI = number('19800520', 15);
 const WANG = number('19700310', 22);
+const SHARED = number('19750707', 17);
 
 interface Told {
   personId: string;
@@ -80,14 +81,49 @@ let li: string;
 
 beforeAll(async () => {
   await deliver('20261001', {
-    公安局_户籍人口: hukou(['1', MA, '马建国'], ['2', LI, '李强']),
-    公安局_流动人口居住证: permits(['P1', WRONG, '马见国'], ['P2', MA, '王丽'], ['P9', MA, '马建国']),
+    公安局_户籍人口: hukou(['1', MA, '马建国'], ['2', LI, '李强'], ['9', SHARED, '赵晓敏']),
+    网格化服务管理中心_网格常住人口: [
+      '采集编号,身份证号,姓名,网格编码,居住类型,采集日期',
+      `G1,${SHARED},钱大进,640499001001001,常住,2026-09-01`,
+    ],
+    公安局_流动人口居住证: permits(
+      ['P8', SHARED, '钱大进'],
+      ['P1', WRONG, '马见国'],
+      ['P2', MA, '王丽'],
+      ['P9', MA, '马建国'],
+    ),
   });
   expect(await run()).toMatchObject({ publication: 1 });
   [ma, wrong, li] = [await personOf(MA), await personOf(WRONG), await personOf(LI)];
 }, 120_000);
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+it('the list shows a pair side by side, masked, and the pair leaves it when decided', async () => {
+  const list = () =>
+    json<{ total: number; rows: Record<string, string>[] }>('review', 'list', '--division', '640499001');
+  const { total, rows } = await list();
+  expect(total).toBe(1);
+  const [row] = rows;
+  expect(row).toMatchObject({
+    review_reason: '一号多人',
+    right_id_no: `${SHARED.slice(0, 3)}*************${SHARED.slice(-2)}`,
+  });
+  expect([row!.left_name, row!.right_name].sort()).toEqual(['赵*敏', '钱*进'].sort());
+  expect((await json<{ total: number }>('review', 'list', '--division', '110101')).total).toBe(0);
+  const shown = (await zhaoren(home, 'review', 'show', row!.pair_id!.slice(0, 8))).stdout;
+  expect(shown).toMatch(/姓名\n {2}甲 .\*.\n {2}乙 .\*./);
+  expect(shown).not.toContain(SHARED);
+  const open = await zhaoren(home, 'review', 'show', row!.pair_id!, '--reveal', '入户核实');
+  expect(open.stdout).toContain('赵晓敏');
+  expect(readFileSync(join(home, 'reveals.jsonl'), 'utf8')).toContain('入户核实');
+  expect(await json('export', 'review', '--out', join(directory, 'review.xlsx'))).toMatchObject({ rows: 1 });
+
+  await json('review', 'decide', row!.pair_id!, 'different', '--reason', '各有户口');
+  expect((await list()).total).toBe(0);
+  await json('review', 'undo', row!.pair_id!, '--reason', '重新核对');
+  expect((await list()).total).toBe(1);
+}, 120_000);
 
 it('decisions join people; contradictions are refused with the chain; old ids lead to the living one', async () => {
   await json('review', 'decide', `${ma}+${wrong}`, 'same', '--reason', '户口本核对一致', '--by', '王经办');
@@ -102,7 +138,7 @@ it('decisions join people; contradictions are refused with the chain; old ids le
     '两人都来过',
   );
   expect(refused.code).toBe(2);
-  for (const link of [/D1：\w+ 同一人/, /D2：\w+ 同一人/, /本次：\w+ 不同人/])
+  for (const link of [/D2：\w+ 同一人/, /D3：\w+ 同一人/, /本次：\w+ 不同人/])
     expect(refused.stderr).toMatch(link);
 
   expect(await run()).toMatchObject({ publication: 2, isNew: true });
@@ -122,12 +158,12 @@ it('decisions join people; contradictions are refused with the chain; old ids le
   ).toEqual([wrong, li].sort().map((id) => ['MERGE', id, ma, 2, 'DECIDED_SAME']));
   const text = (await zhaoren(home, 'explain', wrong)).stdout;
   expect(text).toContain(`旧编号 ${wrong} 现为 ${ma}`);
-  expect(text).toMatch(/认定 D1 .*王经办 {2}户口本核对一致/);
+  expect(text).toMatch(/认定 D2 .*王经办 {2}户口本核对一致/);
 }, 120_000);
 
 it('undone, everybody has the id of before, and explain tells it', async () => {
-  await json('review', 'undo', 'D1', '--reason', '材料有误', '--by', '李主任');
   await json('review', 'undo', 'D2', '--reason', '材料有误', '--by', '李主任');
+  await json('review', 'undo', 'D3', '--reason', '材料有误', '--by', '李主任');
   expect(await run()).toMatchObject({ publication: 3 });
   expect([await personOf(MA), await personOf(WRONG), await personOf(LI)]).toEqual([ma, wrong, li]);
   const { askedFor, history } = await explain(wrong);
@@ -137,7 +173,7 @@ it('undone, everybody has the id of before, and explain tells it', async () => {
     ['SPLIT', 'UNDONE_SAME'],
   ]);
   const states = await json<{ outcome: string }[]>('review', 'history');
-  expect(states.map(({ outcome }) => outcome)).toEqual(['UNDONE', 'UNDONE']);
+  expect(states.map(({ outcome }) => outcome)).toEqual(['UNDONE', 'UNDONE', 'UNDONE']);
 }, 120_000);
 
 it('a new delivery that turns the votes on a number leaves the ids where they are', async () => {
@@ -163,12 +199,12 @@ it('a reason with a name or a number is refused, a bare one is kept without eith
 
 it('a journal torn by a kill is used up to there, with a word of warning', async () => {
   const before = readFileSync(journal, 'utf8');
-  appendFileSync(journal, '{"action":"UNDO","key":"D3","at":"20');
+  appendFileSync(journal, '{"action":"UNDO","key":"D4","at":"20');
   const listed = await zhaoren(home, 'review', 'history');
   expect(listed.code).toBe(0);
   expect(listed.stderr).toContain('没有写完');
-  expect(listed.stdout).toMatch(/D3 .*不同人/);
-  await json('review', 'undo', 'D3', '--reason', '重新核对');
+  expect(listed.stdout).toMatch(/D4 .*不同人/);
+  await json('review', 'undo', 'D4', '--reason', '重新核对');
   const after = readFileSync(journal, 'utf8');
   expect(after.startsWith(before)).toBe(true);
   expect(after.slice(before.length).split('\n')).toHaveLength(2);
@@ -182,7 +218,14 @@ it('two clerks who decide at the same moment are both heard', async () => {
   );
   expect(both.map(({ code }) => code)).toEqual([0, 0]);
   const states = await json<{ outcome: string }[]>('review', 'history');
-  expect(states.map(({ outcome }) => outcome)).toEqual(['UNDONE', 'UNDONE', 'UNDONE', 'WAITING', 'WAITING']);
+  expect(states.map(({ outcome }) => outcome)).toEqual([
+    'UNDONE',
+    'UNDONE',
+    'UNDONE',
+    'UNDONE',
+    'WAITING',
+    'WAITING',
+  ]);
 }, 60_000);
 
 it('a decision whose row says something else now is reported, not dropped', async () => {
@@ -191,7 +234,7 @@ it('a decision whose row says something else now is reported, not dropped', asyn
   });
   expect(await run()).toMatchObject({ unobeyedDecisions: 2 });
   const states = await json<{ outcome: string }[]>('review', 'history');
-  expect(states.slice(3).map(({ outcome }) => outcome)).toEqual(['STALE', 'STALE']);
+  expect(states.slice(4).map(({ outcome }) => outcome)).toEqual(['STALE', 'STALE']);
   expect((await zhaoren(home, 'review', 'list')).stdout).toContain('有 2 条认定已失效');
   // The person stays, renamed.
   expect(await personOf(LI)).toBe(li);
