@@ -25,10 +25,10 @@ export function priorOf(
 ): { readonly prior: number; readonly matches: number } {
   let matches = Math.max(1, Math.sqrt(pairs) / 2);
   for (let iteration = 0; iteration < 200; iteration++) {
-    const priorBits = Math.log2(matches / Math.max(pairs - matches, 1));
+    const priorBits = Math.log2(matches / Math.max(pairs - matches, 0.001));
     const next = weights.reduce((sum, { bits, count }) => sum + count * probabilityOf(bits, priorBits), 0.5);
     const isSettled = Math.abs(next - matches) < 1e-6 * matches;
-    matches = Math.min(next, pairs * 0.999);
+    matches = Math.min(next, Math.max(pairs, 1) * 0.999);
     if (isSettled) break;
   }
   return { prior: Math.min(0.999, matches / Math.max(pairs, 1)), matches };
