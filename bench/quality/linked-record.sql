@@ -7,7 +7,7 @@ SELECT
   link.role,
   link.person_id,
   link.link_rule,
-  link.link_rule <> 'NO_USABLE_ID' AS has_usable_number,
+  link.link_rule LIKE 'ID_%' AS has_usable_number,
   delivered.source,
   delivered.truth_id,
   coalesce(delivered.errors, '') AS errors

