@@ -14,6 +14,9 @@ export interface SuggestedComparison {
 /** Evidence that has already been counted to this share is not counted again. */
 const MOSTLY_DETERMINED = 0.7;
 
+/** What follows from a column that is often blank must speak in its place: share of pairs with both filled. */
+const MOSTLY_FILLED = 0.6;
+
 /**
  * Decides which columns to compare. Evidence that follows from other evidence is left out, because weights add
  * up as if nothing did: the more telling column stays.
@@ -71,12 +74,20 @@ export function repeatedColumns(
   const kept: number[] = [];
   for (const index of order) {
     const source = determined.find(
-      ({ column, by, share }) => column === index && kept.includes(by) && share >= MOSTLY_DETERMINED,
+      ({ column, by, share }) =>
+        column === index &&
+        kept.includes(by) &&
+        share >= MOSTLY_DETERMINED &&
+        bothFilled(columns[by]!) >= MOSTLY_FILLED,
     );
     if (source) reasons.set(index, `follows from ${columns[source.by]!.name}`);
     else kept.push(index);
   }
   return reasons;
+}
+
+function bothFilled({ profile }: SuggestedColumn): number {
+  return profile.left.filled * profile.right.filled;
 }
 
 /** Bits that the column gives on average about a pair of one person (Kullback–Leibler). */

@@ -43,7 +43,7 @@ const PERSONAL: readonly Meaning[] = [
   'birth_place',
 ];
 
-const PERSONAL_KINDS: readonly string[] = ['name', 'chinese_name', 'date', 'email', 'phone', 'id_number'];
+const PERSONAL_KINDS: readonly string[] = ['name', 'chinese_name', 'date', 'id_number'];
 
 /**
  * A starting spec for two tables, or one with itself, from a profile of their data: YAML with comments that say
@@ -67,10 +67,12 @@ export async function suggestSpec(
   const chances = await measureChances(engine, keys);
   const contained = await findContained(engine, columns);
   const personal = indexesOf(columns, PERSONAL);
-  const impersonal = columns.flatMap(({ kind }, i) =>
-    personal.has(i) || PERSONAL_KINDS.includes(kind) ? [] : [i],
-  );
-  const determined = await findDetermined(engine, keys, impersonal, wholes, chances);
+  const determined = await findDetermined(engine, keys, {
+    indexes: columns.flatMap(({ kind }, i) => (personal.has(i) || PERSONAL_KINDS.includes(kind) ? [] : [i])),
+    own: new Set(columns.flatMap((column, i) => (isOwn(column) ? [i] : []))),
+    wholes,
+    chances,
+  });
   const expected = wholes.map((whole) => ({ chance: chances[whole]!, agreeing: 0.8 }));
   const behaviour = await measureAgreement(engine, keys, columns, chances, {
     household: indexesOf(columns, HOUSEHOLD),
@@ -97,6 +99,12 @@ export async function suggestSpec(
     blocking,
     leftOut,
   });
+}
+
+/** Whether a column is a person's own and not a household's. */
+function isOwn({ meaning, kind }: SuggestedColumn): boolean {
+  if (meaning === undefined) return ['name', 'chinese_name', 'date'].includes(kind);
+  return ['given_name', 'full_name', 'birth_date', 'birth_year'].includes(meaning);
 }
 
 async function sampled(engine: Engine, relation: string, table: string) {
