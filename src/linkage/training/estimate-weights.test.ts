@@ -59,6 +59,21 @@ describe('estimateWeights', () => {
       }
   });
 
+  it('gives probabilities, even to a comparison in which all agree', () => {
+    const same = [...shapes.slice(0, 3), { ...shapes[3]!, isPersonal: true }];
+    const flat = (patterns: Pattern[]) =>
+      patterns.map(({ levels, ...rest }) => ({ ...rest, levels: [...levels.slice(0, 3), 0] }));
+    const { m, u } = estimateWeights(
+      same,
+      { patterns: flat(all.filter(({ rules }) => rules > 0)), share: 1 },
+      { patterns: flat(all), share: 1 },
+      { rules: 4, pairs: matches + others },
+    );
+    for (const table of [m, u])
+      for (const levels of table) expect(levels.reduce((x, y) => x + y, 0)).toBeCloseTo(1, 2);
+    expect(Math.log2(m[3]![1]! / u[3]![1]!)).toBeLessThanOrEqual(0.01);
+  });
+
   it('finds how many pairs are one person', () => {
     expect(estimate.matches).toBeGreaterThan(0.9 * matches);
     expect(estimate.matches).toBeLessThan(1.1 * matches);

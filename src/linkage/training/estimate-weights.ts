@@ -125,7 +125,7 @@ function nonMatches(
  * Expectation–maximisation over the pairs of all rules. Where an attribute is a person's own, two more kinds of
  * pairs are told apart by it: those who moved are one person although street, town and postcode all differ, and
  * relatives are two although surname and address agree. Without them one would be taken for chance, the other
- * for error. Relatives must prove themselves by differing in what is their own.
+ * for error. Relatives must prove themselves by differing in what is their own, and in something else.
  * @returns m, and of every pattern the probability that its pairs are matches
  */
 function maximise(
@@ -138,7 +138,10 @@ function maximise(
   const isPersonal = shapes.some((shape) => shape.isPersonal);
   if (!isPersonal) return mixtures(shapes, patterns, rules, start, u, { moved: false, relatives: false });
   const found = mixtures(shapes, patterns, rules, start, u, { moved: true, relatives: true });
-  const areOthers = shapes.some((shape, c) => shape.isPersonal && found.differ[c]! >= RELATIVES_DIFFER);
+  const differs = (isOwn: boolean, share: number) =>
+    shapes.some((shape, c) => shape.isPersonal === isOwn && found.differ[c]! >= share);
+  // A date alone proves nothing: it may be that of a visit.
+  const areOthers = differs(true, RELATIVES_DIFFER) && differs(false, RELATIVES_DIFFER / 2);
   return areOthers ? found : mixtures(shapes, patterns, rules, start, u, { moved: true, relatives: false });
 }
 
@@ -219,8 +222,10 @@ function mixtures(
         ? seen(counts.moved, c, PSEUDO_RELATIVES, halfway)
         : counts.moved[c]!.map(() => 0);
       const both = counts.stayed[c]!.map((count, level) => count + movers[level]!);
-      if (shape.isPersonal) both[both.length - 1]! += PERSONAL_ERRORS * both.reduce((x, y) => x + y, 0);
-      return shares(both);
+      if (!shape.isPersonal) return shares(both);
+      // What is wrong altogether agrees as that of a stranger would.
+      const wrong = PERSONAL_ERRORS * both.reduce((x, y) => x + y, 0);
+      return shares(both.map((count, level) => count + wrong * u[c]![level]!));
     });
     const change = Math.max(
       ...next.flatMap((levels, c) => levels.map((share, level) => Math.abs(share - m[c]![level]!))),
@@ -304,7 +309,7 @@ function classify(
 
 /** Raises the m of levels that would weigh less than `else`: agreeing in part never speaks more against a match. */
 function atLeastElse(m: readonly number[], u: readonly number[]): number[] {
-  const ratio = m.at(-1)! / u.at(-1)!;
+  const ratio = Math.min(1, m.at(-1)! / u.at(-1)!);
   return m.map((share, level) => Math.max(share, ratio * u[level]!));
 }
 
