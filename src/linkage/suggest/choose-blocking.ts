@@ -69,6 +69,7 @@ export async function chooseBlocking(
     rules = withoutIdle(await addRules(search, rules));
     if (rules.length === before) break;
   }
+  if (rules.length === 0) rules = [await wholeRule(search, columns.length)];
   return Object.freeze({
     rules: rules
       .toSorted((a, b) => a.counted - b.counted)
@@ -171,6 +172,15 @@ function enumerateRules(
   const threes = extend(twos.filter((parts) => expected(parts) > budget / 20));
   const fits = (parts: readonly number[]) => expected(parts) <= budget;
   return [...ones, ...twos, ...threes].filter(fits).map(rule);
+}
+
+/** Agreement in everything, when no rule is worth its pairs. */
+async function wholeRule({ engine, keys }: Search, columns: number): Promise<CountedRule> {
+  const parts = Array.from({ length: columns }, (_, index) =>
+    keys.candidates.findIndex((candidate) => candidate.index === index && candidate.of === undefined),
+  );
+  const counted = await countKeyPairs(engine, keys, parts);
+  return { parts, columns: '', holds: new Uint32Array(WORDS), expected: counted, counted };
 }
 
 /** Adds rules to those chosen while there is something to gain and pairs to spend. */

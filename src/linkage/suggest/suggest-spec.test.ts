@@ -235,6 +235,17 @@ describe('a suggested spec', () => {
     expect(spec.blocking.length).toBeGreaterThan(0);
   });
 
+  it('says so when there is nothing to compare', async () => {
+    await table('a', times(5), { id: (person) => String(person), land: () => 'x' });
+    await expect(suggestSpec(engine, { left: 'a' })).rejects.toThrow('land: the same value everywhere');
+  });
+
+  it('has a rule even where every rule makes too many pairs', async () => {
+    await engine.run(`CREATE TABLE a AS SELECT i AS id, i % 3 AS kind FROM range(200000) t(i)`);
+    const { spec } = await suggested();
+    expect(spec.blocking.map(({ text }) => text)).toEqual(['kind']);
+  });
+
   it('is the same each time', async () => {
     await table('a', REPEATED, { given_name: GIVEN, surname: slipped(FAMILY), town: TOWN });
     expect(await suggestSpec(engine, { left: 'a' })).toBe(await suggestSpec(engine, { left: 'a' }));

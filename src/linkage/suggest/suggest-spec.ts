@@ -1,4 +1,5 @@
 import type { Engine } from '#engine/engine.ts';
+import { LinkageError } from '../linkage-error.ts';
 import { LINKAGE_PRELUDE } from '../linkage-prelude.ts';
 import { chooseBlocking } from './choose-blocking.ts';
 import { chooseComparisons, repeatedColumns } from './choose-comparisons.ts';
@@ -48,6 +49,8 @@ const PERSONAL_KINDS: readonly string[] = ['name', 'chinese_name', 'date', 'id_n
 /**
  * A starting spec for two tables, or one with itself, from a profile of their data: YAML with comments that say
  * why. The same data give the same text.
+ *
+ * @throws LinkageError NOTHING_TO_COMPARE
  */
 export async function suggestSpec(
   engine: Engine,
@@ -57,6 +60,7 @@ export async function suggestSpec(
   const leftSide = await sampled(engine, left, 'suggest_left');
   const rightSide = right === undefined ? undefined : await sampled(engine, right, 'suggest_right');
   const { identity, columns, leftOut } = await suggestColumns(engine, leftSide, rightSide);
+  if (columns.length === 0) throw nothingToCompare(leftOut);
 
   const candidates = keyCandidates(columns);
   const wholes = columns.map((_, index) =>
@@ -99,6 +103,20 @@ export async function suggestSpec(
     blocking,
     leftOut,
   });
+}
+
+function nothingToCompare(
+  leftOut: readonly { readonly name: string; readonly reason: string }[],
+): LinkageError {
+  const reasons = leftOut.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
+  return new LinkageError([
+    {
+      code: 'NOTHING_TO_COMPARE',
+      path: 'columns',
+      what: `No column is left to compare${reasons === '' ? '' : ` (${reasons})`}`,
+      remedy: 'Bring tables with a column of the same meaning that is filled and not the same everywhere',
+    },
+  ]);
 }
 
 /** Whether a column is a person's own and not a household's. */
