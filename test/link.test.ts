@@ -195,6 +195,12 @@ describe('zhaoren link', () => {
     expect(pairs.every(({ left_id, right_id }) => left_id !== right_id)).toBe(true);
   });
 
+  it('says that there is nothing to compare', async () => {
+    await writeFile(at('constant.csv'), 'x,y\n1,2\n');
+    const refused = await link('--left', at('constant.csv'), '--out', at('constant-pairs.csv'));
+    expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining('没有可以比较的列') });
+  });
+
   it('suggests a spec that links without another word', async () => {
     const tables = ['--left', at('left.csv'), '--right', at('right.csv'), '--truth', 'entity'];
     const suggested = await link(...tables, '--suggest', '--spec', at('suggested.yaml'));

@@ -139,11 +139,11 @@ async function linkFiles(
 
   if (given !== undefined) return await linkBy(given);
   progress.stage('拟定关联说明');
-  const yaml = withTruth(
-    await suggestSpec(engine, await makeViews(engine, tables, { without: truth })),
-    truth,
-  );
+  const views = await makeViews(engine, tables, { without: truth });
+  const suggested = await problems.gather(() => suggestSpec(engine, views));
   progress.finish();
+  problems.refuse();
+  const yaml = withTruth(suggested!, truth);
   const { suggestion, links } = intention(options);
   if (suggestion !== undefined) await writeText(suggestion.path, yaml);
   if (links) return await linkBy(await problems.gather(() => parseSpec(yaml, specFile ?? '')));

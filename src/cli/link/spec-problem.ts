@@ -56,6 +56,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = Object.freeze({
     () => '没有任何比较（comparisons）',
     '请写明比较哪些列、怎样比较，例如 surname: { kind: name }',
   ],
+  NOTHING_TO_COMPARE: [
+    () => '没有可以比较的列：各列为空、全部相同，或两张表没有含义相同的列',
+    '请给出列有内容、含义相同的表',
+  ],
   NOT_YAML: [({ english }) => `不是合法的 YAML（${english}）`, '请检查缩进（只用空格）、冒号后的空格和引号'],
   TOO_MANY_PAIRS: [
     ({ english }) => tooManyPairs(english),
