@@ -3,8 +3,9 @@ import { type BlockingCount, countPairs } from './blocking/count-pairs.ts';
 import { makePairs } from './blocking/make-pairs.ts';
 import { clusterRecords } from './clustering/cluster-records.ts';
 import { applyConstraint } from './decision/apply-constraint.ts';
-import { chooseThreshold } from './decision/choose-threshold.ts';
+import { chooseThreshold, type ProbabilityCount } from './decision/choose-threshold.ts';
 import { findConstraint } from './decision/find-constraint.ts';
+import { ratePairs } from './decision/rate-pairs.ts';
 import type { LinkageModel } from './linkage-model.ts';
 import { LINKAGE_PRELUDE } from './linkage-prelude.ts';
 import { comparedTable, makeRecordTables, pairCount, type RecordTables } from './records/record-tables.ts';
@@ -14,7 +15,7 @@ import { MISSING } from './scoring/missing-level.ts';
 import { scorePairs } from './scoring/score-pairs.ts';
 import { weightsSql } from './scoring/weight-sql.ts';
 import type { LinkageSpec } from './spec/linkage-spec.ts';
-import { oddsBits } from './training/prior.ts';
+import { oddsBits, priorOf, type WeightCount } from './training/prior.ts';
 import { trainModel } from './training/train-model.ts';
 
 /** How far the work is. */
@@ -46,6 +47,11 @@ export interface LinkageResult {
   readonly blocking: readonly BlockingCount[];
   /** Distinct pairs compared. */
   readonly compared: number;
+  /**
+   * log2 of the prior odds of a pair: of any two records, or, under a constraint, of two that are still free. With the
+   * weight it makes the probability, from which pairs that compete for a record take from each other.
+   */
+  readonly priorBits: number;
   /** Probability from which a pair is a link, and from which it is worth a look. */
   readonly threshold: number;
   readonly reviewFrom: number;
@@ -71,6 +77,13 @@ export interface LinkageResult {
 
 /** Pairs less probable than this are forgotten. */
 const LEAST_PROBABILITY = 0.0001;
+/**
+ * Between two tables pairs are kept that weigh so many bits less: under a constraint the odds of records still free
+ * may be that much better.
+ */
+const FREE_BITS = 7;
+/** No F1 worth having is best at a smaller probability: the best threshold is half the F1 there. */
+const LEAST_LINK = 0.02;
 /** Probability from which a link counts as sure when the constraint is looked for. */
 const SURE = 0.95;
 
@@ -96,30 +109,33 @@ export async function linkTables(engine: Engine, options: LinkOptions): Promise<
       compared,
       knownPairs: options.knownPairs,
     }));
+  const trainedBits = oddsBits(trained.prior);
   await scorePairs(engine, {
     tables,
     comparisons,
     model: trained,
-    floorBits: oddsBits(LEAST_PROBABILITY) - oddsBits(trained.prior),
+    floorBits: oddsBits(LEAST_PROBABILITY) - trainedBits - (tables.isOneTable ? 0 : FREE_BITS),
   });
 
   tell('decide');
-  const decided = chooseThreshold(await weightHistogram(engine), pairCount(tables), {
-    ...(options.model ? { prior: trained.prior } : {}),
-    fixed: spec.threshold === 'auto' ? undefined : spec.threshold,
+  const weights = await weightHistogram(engine);
+  const prior = options.model ? trained.prior : priorOf(weights, pairCount(tables)).prior;
+  const { constraint, reason } = await findConstraint(engine, spec.constraint, tables, {
+    links: 'linkage_scored',
+    sureBits: oddsBits(SURE) - oddsBits(prior),
   });
-  const model = Object.freeze({ ...trained, prior: decided.prior });
-  const priorBits = oddsBits(model.prior);
-  const linkBits = oddsBits(decided.threshold) - priorBits;
+  const rated = await ratePairs(engine, { tables, constraint, weights, prior });
+  const model = Object.freeze({ ...trained, prior: rated.prior });
+  const fixed = spec.threshold === 'auto' ? undefined : spec.threshold;
   await engine.run(`
     CREATE OR REPLACE TEMP TABLE linkage_link AS
-    SELECT l, r, weight FROM linkage_scored WHERE weight >= ${linkBits}
+    SELECT l, r, weight, probability
+    FROM linkage_rated
+    WHERE probability >= ${Math.min(LEAST_LINK, fixed ?? 1)}
   `);
-  const { constraint, reason } = await findConstraint(engine, spec.constraint, tables, {
-    links: 'linkage_link',
-    sureBits: oddsBits(SURE) - priorBits,
-  });
   await applyConstraint(engine, constraint);
+  const decided = chooseThreshold(await probabilityHistogram(engine), rated.expectedMatches, fixed);
+  await engine.run(`DELETE FROM linkage_link WHERE probability < ${decided.threshold}`);
 
   tell('cluster');
   const clusters = await clusterRecords(engine, {
@@ -127,16 +143,17 @@ export async function linkTables(engine: Engine, options: LinkOptions): Promise<
     comparisons,
     valueTables,
     weight: weightsSql(comparisons, model, (c) => `v.g${c}`).join('\n+ '),
-    linkBits,
+    linkBits: oddsBits(decided.threshold) - rated.priorBits,
     canSplit: constraint === 'none',
   });
   const reviewFrom = spec.reviewFrom === 'auto' ? decided.threshold / 5 : spec.reviewFrom;
-  const links = await writePairs(engine, { tables, comparisons, model, priorBits, reviewFrom });
+  const links = await writePairs(engine, { tables, comparisons, model, reviewFrom });
   return Object.freeze({
     model,
     records: { left: tables.leftCount, right: tables.rightCount },
     blocking,
     compared,
+    priorBits: rated.priorBits,
     threshold: decided.threshold,
     reviewFrom,
     constraint,
@@ -190,8 +207,11 @@ export async function scoreTables(
   });
   await engine.run(`
     CREATE OR REPLACE TEMP TABLE linkage_pair AS
-    SELECT ${pairColumns(comparisons, model, priorBits).join(',\n')}
-    ${pairRecords(tables)}
+    SELECT
+      ${PAIR_COLUMNS},
+      1 / (1 + pow(2, -(s.weight + ${priorBits}))) AS probability,
+      ${evidenceColumns(comparisons, model)}
+    ${pairRecords('linkage_scored', tables)}
   `);
   return { blocking, compared, pairs: 'linkage_pair' };
 }
@@ -226,12 +246,22 @@ async function compareTables(engine: Engine, options: LinkOptions, tell: Tell) {
 }
 
 /** Pairs by weight, in steps of a hundredth of a bit. */
-async function weightHistogram(engine: Engine): Promise<{ bits: number; count: number }[]> {
-  return engine.rows(`
+async function weightHistogram(engine: Engine): Promise<WeightCount[]> {
+  return engine.rows<{ bits: number; count: number }>(`
     SELECT CAST(round(weight * 100) AS INTEGER) / 100.0::DOUBLE AS bits, count(*) AS count
     FROM linkage_scored
     GROUP BY bits
     ORDER BY bits
+  `);
+}
+
+/** Links by probability, in steps of a hundredth of a bit of its odds. */
+async function probabilityHistogram(engine: Engine): Promise<ProbabilityCount[]> {
+  return engine.rows<{ p: number; count: number }>(`
+    SELECT avg(probability) AS p, count(*) AS count
+    FROM linkage_link
+    GROUP BY round(log2(probability / greatest(1 - probability, 1e-12)) * 100)
+    ORDER BY p DESC
   `);
 }
 
@@ -242,27 +272,27 @@ async function writePairs(
     tables: RecordTables;
     comparisons: readonly CompiledComparison[];
     model: LinkageModel;
-    priorBits: number;
     reviewFrom: number;
   },
 ): Promise<number> {
-  const { tables, comparisons, model, priorBits, reviewFrom } = options;
+  const { tables, comparisons, model, reviewFrom } = options;
   const rightNode = tables.isOneTable ? 's.r' : `s.r + ${tables.leftCount}`;
-  const [leftId, rightId, weight, probability, ...evidence] = pairColumns(comparisons, model, priorBits);
   await engine.run(`
     CREATE OR REPLACE TEMP TABLE linkage_pair AS
     SELECT
-      ${[leftId, rightId, weight, probability].join(',\n')},
+      ${PAIR_COLUMNS},
+      s.probability,
       CASE
         WHEN k.l IS NOT NULL AND a.cluster = b.cluster THEN 'LINK'
-        WHEN probability >= ${reviewFrom} THEN 'REVIEW'
+        WHEN s.probability >= ${reviewFrom} THEN 'REVIEW'
         ELSE 'NO'
       END AS decision,
-      ${evidence.join(',\n')}
-    ${pairRecords(tables)}
+      ${evidenceColumns(comparisons, model)}
+    ${pairRecords('linkage_rated', tables)}
     JOIN linkage_node_cluster a ON a.node = s.l
     JOIN linkage_node_cluster b ON b.node = ${rightNode}
     LEFT JOIN linkage_link k ON k.l = s.l AND k.r = s.r
+    WHERE s.probability >= ${LEAST_PROBABILITY}
   `);
   const [row] = await engine.rows<{ n: number }>(
     "SELECT count(*) AS n FROM linkage_pair WHERE decision = 'LINK'",
@@ -270,29 +300,23 @@ async function writePairs(
   return row!.n;
 }
 
-function pairRecords(tables: RecordTables): string {
+const PAIR_COLUMNS = 'l.id AS left_id, r.id AS right_id, s.weight';
+
+function pairRecords(pairs: string, tables: RecordTables): string {
   return `
-    FROM linkage_scored s
+    FROM ${pairs} s
     JOIN ${tables.left} l ON l.r = s.l
     JOIN ${tables.right} r ON r.r = s.r`;
 }
 
-function pairColumns(
-  comparisons: readonly CompiledComparison[],
-  model: LinkageModel,
-  priorBits: number,
-): string[] {
+function evidenceColumns(comparisons: readonly CompiledComparison[], model: LinkageModel): string {
   const weights = weightsSql(comparisons, model, (c) => `s.g${c}`);
-  return [
-    'l.id AS left_id',
-    'r.id AS right_id',
-    's.weight',
-    `1 / (1 + pow(2, -(s.weight + ${priorBits}))) AS probability`,
-    ...comparisons.flatMap((comparison, c) => [
+  return comparisons
+    .flatMap((comparison, c) => [
       `${codeSql(comparison, `s.g${c}`)} AS ${sqlName(`${comparison.spec.name}_level`)}`,
       `${weights[c]} AS ${sqlName(`${comparison.spec.name}_weight`)}`,
-    ]),
-  ];
+    ])
+    .join(',\n');
 }
 
 function codeSql({ levels }: CompiledComparison, level: string): string {

@@ -71,6 +71,7 @@ export function linkageJson(linked: Linked, seconds: number): string {
       reviews,
       clusters: result.clusters,
       prior: result.model.prior,
+      priorBits: result.priorBits,
       threshold: result.threshold,
       reviewFrom: result.reviewFrom,
       expectedF1: result.expectedF1,

@@ -1,9 +1,9 @@
 import { sqlName } from '#engine/engine.ts';
 import type { LinkageSpec } from '#linkage/spec/linkage-spec.ts';
 
-/** Links first, the heaviest first; equal ones by id, so that a file is the same every time. */
+/** Links first, the likeliest first; equal ones by weight and id, so that a file is the same every time. */
 const PAIR_ORDER =
-  "ORDER BY p.decision <> 'LINK', p.decision <> 'REVIEW', p.weight DESC, p.left_id, p.right_id";
+  "ORDER BY p.decision <> 'LINK', p.decision <> 'REVIEW', p.probability DESC, p.weight DESC, p.left_id, p.right_id";
 
 const FIGURES = [
   'p.left_id',

@@ -25,9 +25,9 @@ export async function choosePairs(engine: Engine, pairsOfEach = 3): Promise<Pair
     FROM (SELECT *, ntile(${pairsOfEach}) OVER (ORDER BY weight DESC, left_id, right_id) AS part FROM linkage_pair WHERE decision = 'LINK')
     QUALIFY row_number() OVER (PARTITION BY part ORDER BY weight DESC, left_id, right_id) = 1
     ORDER BY weight DESC, left_id, right_id`;
-  const linked = `FROM linkage_pair WHERE decision = 'LINK' ORDER BY weight, left_id, right_id LIMIT ${half}`;
-  const missed = `FROM linkage_pair WHERE decision <> 'LINK' ORDER BY decision = 'REVIEW' DESC, weight DESC, left_id, right_id LIMIT ${pairsOfEach}`;
-  const rejected = `FROM linkage_pair WHERE decision = 'NO' ORDER BY weight DESC, left_id, right_id LIMIT 1000`;
+  const linked = `FROM linkage_pair WHERE decision = 'LINK' ORDER BY probability, left_id, right_id LIMIT ${half}`;
+  const missed = `FROM linkage_pair WHERE decision <> 'LINK' ORDER BY decision = 'REVIEW' DESC, probability DESC, left_id, right_id LIMIT ${pairsOfEach}`;
+  const rejected = `FROM linkage_pair WHERE decision = 'NO' ORDER BY probability DESC, left_id, right_id LIMIT 1000`;
   const strongest = await pairs(engine, strong);
   const borderline = unlike(strongest, [...(await pairs(engine, linked)), ...(await pairs(engine, missed))]);
   const refused = unlike(
@@ -41,7 +41,7 @@ export async function choosePairs(engine: Engine, pairsOfEach = 3): Promise<Pair
 export async function falseLinks(engine: Engine, limit: number): Promise<readonly ChosenPair[]> {
   return await pairs(
     engine,
-    `FROM linkage_judged_pair WHERE decision = 'LINK' AND NOT is_real ORDER BY weight DESC, left_id, right_id LIMIT ${limit}`,
+    `FROM linkage_judged_pair WHERE decision = 'LINK' AND NOT is_real ORDER BY probability DESC, weight DESC, left_id, right_id LIMIT ${limit}`,
   );
 }
 
@@ -49,7 +49,7 @@ export async function falseLinks(engine: Engine, limit: number): Promise<readonl
 export async function missedLinks(engine: Engine, limit: number): Promise<readonly ChosenPair[]> {
   return await pairs(
     engine,
-    `FROM linkage_judged_pair WHERE decision <> 'LINK' AND is_real ORDER BY weight DESC, left_id, right_id LIMIT ${limit}`,
+    `FROM linkage_judged_pair WHERE decision <> 'LINK' AND is_real ORDER BY probability DESC, weight DESC, left_id, right_id LIMIT ${limit}`,
   );
 }
 

@@ -67,8 +67,10 @@ async function points(
 /** A constraint leaves each record its best pair at most. */
 function candidatesSql(constraint: LinkageResult['constraint'], isOneTable: boolean): string {
   if (constraint === 'none' || isOneTable) return 'SELECT probability, is_real FROM linkage_judged_pair';
-  const bestLeft = 'row_number() OVER (PARTITION BY left_id ORDER BY weight DESC, right_id) = 1';
-  const bestRight = 'row_number() OVER (PARTITION BY right_id ORDER BY weight DESC, left_id) = 1';
+  const bestLeft =
+    'row_number() OVER (PARTITION BY left_id ORDER BY probability DESC, weight DESC, right_id) = 1';
+  const bestRight =
+    'row_number() OVER (PARTITION BY right_id ORDER BY probability DESC, weight DESC, left_id) = 1';
   return `
     SELECT probability, is_real
     FROM linkage_judged_pair

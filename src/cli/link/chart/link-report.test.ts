@@ -21,6 +21,7 @@ const result: LinkageResult = {
   records: { left: 1200, right: 1300 },
   blocking: [{ rule: 'name + birth:year', pairs: 4321, worstBlock: 7 }],
   compared: 4321,
+  priorBits: Math.log2(1e-4 / (1 - 1e-4)),
   threshold: 0.83,
   reviewFrom: 0.166,
   constraint: 'none',

@@ -102,12 +102,11 @@ ${best ? row(`最佳阈值 ${probabilityText(best.threshold)}`, best.agreement) 
 
 function weights({ bins, result, evaluation }: LinkReport): string {
   if (bins.length === 0) return '';
-  const priorBits = logOdds(result.model.prior);
   return section(
     '权重的分布',
     'Histogram of match weights。纵轴为记录对数（对数刻度）；概率低于万分之一的记录对不保留，故不在图中。',
     histogramChart(bins, {
-      thresholdBits: logOdds(result.threshold) - priorBits,
+      thresholdBits: logOdds(result.threshold) - result.priorBits,
       isJudged: evaluation !== undefined,
     }),
   );
@@ -115,13 +114,13 @@ function weights({ bins, result, evaluation }: LinkReport): string {
 
 function pairsSection({ result }: LinkReport, title: string, pairs: readonly PairEvidence[]): string {
   if (pairs.length === 0) return '';
-  const scale = { priorBits: logOdds(result.model.prior), thresholdBits: logOdds(result.threshold) };
+  const scale = { priorBits: result.priorBits, thresholdBits: logOdds(result.threshold) };
   const isCompared = pairs.some(({ weight }) => weight !== undefined);
   return section(
     title,
     !isCompared
       ? '两边的值；没有权重，因为从未比较，或概率低于万分之一而没有保留。'
-      : '自上而下：先验胜算加上各项权重，越过虚线（阈值）即为关联。红字为两边不同的值。',
+      : `自上而下：先验胜算加上各项权重，越过虚线（阈值）即为关联。${result.constraint === 'none' ? '' : '同一记录只能有一个对象时，其他候选会减少胜算。'}红字为两边不同的值。`,
     pairs.map((pair, index) => waterfall(pair, { ...scale, isOpen: index === 0 })).join('\n'),
   );
 }

@@ -64,9 +64,13 @@ export function thresholdChart(curve: readonly ThresholdPoint[], threshold: numb
   });
 }
 
-/** Bits, held within what the scale can show. */
+/** Odds of a probability in bits, held within what the scale can show. */
 export function logOdds(probability: number): number {
-  const bits = Math.log2(probability / (1 - probability));
+  return clampBits(Math.log2(probability / (1 - probability)));
+}
+
+/** Bits, held within what the scale can show. */
+export function clampBits(bits: number): number {
   return Math.max(-50, Math.min(50, bits));
 }
 

@@ -1,6 +1,7 @@
 import type { PairEvidence } from '#linkage/chart/pair-evidence.ts';
 import { bitsText, htmlText, probabilityText } from './html-text.ts';
 import { levelLabel } from './level-label.ts';
+import { clampBits, logOdds } from './threshold-chart.ts';
 
 const DECISIONS: Readonly<Record<string, string>> = Object.freeze({
   LINK: '关联',
@@ -9,6 +10,8 @@ const DECISIONS: Readonly<Record<string, string>> = Object.freeze({
   NEVER: '没有权重',
 });
 
+/** What rivals take away is shown from so many bits on. */
+const LEAST_RIVAL_BITS = 0.05;
 /** Room that a figure needs beside its bar. */
 const FIGURE_PERCENT = 18;
 
@@ -50,7 +53,12 @@ function evidenceRows(pair: PairEvidence, priorBits: number, thresholdBits: numb
     reached += contribution.weight;
     return { ...contribution, before, after: reached };
   });
-  const marks = [0, priorBits, thresholdBits, ...steps.map(({ after }) => after)];
+  // Beyond what a figure shows, all probabilities are one.
+  const rivalBits = logOdds(pair.probability ?? 0) - clampBits(reached);
+  const isRivalled = rivalBits < -LEAST_RIVAL_BITS;
+  const beforeRivals = reached;
+  if (isRivalled) reached += rivalBits;
+  const marks = [0, priorBits, thresholdBits, reached, ...steps.map(({ after }) => after)];
   const from = Math.min(...marks) - 1;
   const scale: Scale = { from, width: Math.max(...marks) + 1 - from };
   return [
@@ -59,6 +67,11 @@ function evidenceRows(pair: PairEvidence, priorBits: number, thresholdBits: numb
       ({ comparison, values, label, level, weight, before, after }) =>
         `<tr><td>${htmlText(comparison)}</td>${sides(values)}<td><span class="note">${level === 'missing' ? '缺失' : htmlText(levelLabel(label))}</span>${bar(scale, thresholdBits, before, after, weight < 0 ? 'against' : 'for', bitsText(weight))}</td></tr>`,
     ),
+    ...(isRivalled
+      ? [
+          `<tr><td>其他候选 <span class="note">同一记录只能有一个对象</span></td><td></td><td></td><td>${bar(scale, thresholdBits, beforeRivals, reached, 'against', bitsText(rivalBits))}</td></tr>`,
+        ]
+      : []),
     `<tr><td><b>合计</b></td><td></td><td></td><td>${bar(scale, thresholdBits, 0, reached, reached < thresholdBits ? 'against' : 'for', bitsText(reached))}</td></tr>`,
   ];
 }
