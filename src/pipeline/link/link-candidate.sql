@@ -1,15 +1,18 @@
 -- table: link_candidate
 -- purpose: whom each claim may be about, and what follows. The candidates of a claim compete with one another and
---   with "nobody we know": probability is a candidate's share of the odds of all, margin the bits before the next best.
+--   with "nobody we know", which weighs what the share of claims of nobody known does (unknown_share): probability is a
+--   candidate's share of the odds of all, margin the bits before the next best.
 --   A claim goes to its best candidate (LINK) from probability 0.95 on, when evidence beyond name, sex and phone
 --   speaks for it; never to the owner of the number that it contradicts. A person with a number of its own goes nowhere
---   by weight, but for two whose number is not theirs: of a single row, it ends in 000 and agrees in 15 digits and in
---   name with a person of the hukou (ROUNDED); it is shared with somebody of another name, and all speaks for a person
---   with another number (RELATIVE_NUMBER). Other persons of whom all speaks for one (two numbers), and claims that are
---   not sure, are for people to judge (REVIEW). What people decided stands above the weights
+--   by weight, but for three whose number is not theirs: of a single row, it ends in 000 and agrees in 15 digits and in
+--   name with a person of the hukou (ROUNDED); of a single row, it is right by chance, for name, birth date and home or
+--   a personal or account number are those of a person better known (MISPRINT); it is shared with somebody of another
+--   name, and all speaks for a person with another number (RELATIVE_NUMBER). Other persons of whom all speaks for one
+--   (two numbers), and claims that are not sure, are for people to judge (REVIEW). What people decided stands above the
+--   weights
 -- grain: one row per claim_id (a subject_id with is_claim) and person_id (raw)
 -- reads: link_score, link_subject, link_decision, identity_record
-WITH decided_key AS (
+WITH RECURSIVE decided_key AS (
   SELECT left_key AS claim_key, right_key AS other_key, decision
   FROM link_decision
   UNION ALL
@@ -45,8 +48,11 @@ scored_pair AS (
     weight,
     bits,
     name_level,
+    birth_date_level,
     number_level,
     rounded_level,
+    coalesce(home_level, 'missing') NOT IN ('missing', 'else') AS is_of_home,
+    greatest(personal_no_weight, account_no_weight) > 0 AS has_own_number,
     greatest(birth_date_weight, 0) + greatest(number_weight, 0) + greatest(rounded_weight, 0)
       + greatest(home_weight, 0) + greatest(village_weight, 0) + greatest(personal_no_weight, 0) + greatest(account_no_weight, 0)
       + greatest(uscc_weight, 0) AS evidence_bits
@@ -74,21 +80,50 @@ rival AS (
     o.main_claim_key AS person_key,
     o.is_in_hukou,
     o.records AS person_records,
-    CASE WHEN p.decided = 'DIFFERENT' OR p.bits IS NULL THEN 0 ELSE pow(2, p.bits) END AS odds
+    -- Beyond 2^60 all odds are one.
+    CASE WHEN p.decided = 'DIFFERENT' OR p.bits IS NULL THEN 0 ELSE pow(2, least(p.bits, 60)) END AS odds
   FROM pair p
   JOIN link_subject c ON c.subject_id = p.claim_id
   JOIN link_subject o ON o.subject_id = p.person_id AND o.kind = 'PERSON'
   -- Two on one number are two already.
   WHERE c.id_no IS NULL OR c.id_no <> o.id_no
 ),
+claim_odds AS (
+  SELECT
+    s.subject_id,
+    coalesce(sum(r.odds), 0) AS odds
+  FROM link_subject s
+  LEFT JOIN rival r ON r.claim_id = s.subject_id
+  WHERE s.kind <> 'PERSON'
+  GROUP BY s.subject_id
+),
+-- The share of claims whose person is not among the candidates, which agrees with itself: a claim is of nobody known
+-- with probability share / (share + odds). Twenty claims half of which are known stand at the beginning, for there
+-- may be few.
+unknown_round AS (
+  SELECT 0 AS round, CAST(1 AS DOUBLE) AS share
+  UNION ALL
+  SELECT u.round + 1, (10 + sum(u.share / (u.share + c.odds))) / (20 + count(*))
+  FROM unknown_round u
+  CROSS JOIN claim_odds c
+  WHERE u.round < 12
+  GROUP BY u.round, u.share
+),
+unknown_share AS (
+  SELECT min_by(share, -round) AS share
+  FROM unknown_round
+),
 placed AS (
   SELECT
-    *,
-    odds / (1 + sum(odds) OVER (PARTITION BY claim_id)) AS probability,
+    rival.*,
+    odds / (
+      CASE WHEN kind = 'PERSON' THEN 1 ELSE unknown_share.share END + sum(odds) OVER (PARTITION BY claim_id)
+    ) AS probability,
     bits - lead(bits) OVER (PARTITION BY claim_id ORDER BY odds DESC, person_id) AS margin,
     row_number() OVER (PARTITION BY claim_id ORDER BY odds DESC, person_id) AS place,
     bool_or(decided = 'SAME') OVER (PARTITION BY claim_id) AS is_decided
   FROM rival
+  CROSS JOIN unknown_share
 ),
 judged AS (
   SELECT
@@ -100,6 +135,11 @@ judged AS (
       WHEN place > 1 OR probability < 0.1 THEN 'UNLIKELY'
       WHEN kind = 'PERSON' AND probability >= 0.999 AND claim_records = 1 AND is_in_hukou AND person_records > 1
         AND rounded_level = 'exact' AND name_level = 'exact' THEN 'ROUNDED'
+      WHEN kind = 'PERSON' AND probability >= 0.999 AND claim_records = 1 AND NOT is_shared AND NOT is_person_shared
+        AND person_records > 1
+        AND name_level = 'exact'
+        AND (is_of_home AND birth_date_level = 'exact' OR has_own_number AND birth_date_level IN ('exact', 'one_digit'))
+        THEN 'MISPRINT'
       WHEN is_shared AND NOT is_person_shared AND probability >= 0.999 AND evidence_bits >= 14
         AND name_level IN ('exact', 'variant', 'homophone') THEN 'RELATIVE_NUMBER'
       WHEN kind = 'PERSON' AND probability >= 0.9 AND evidence_bits >= 20 THEN 'TWO_NUMBERS'
@@ -107,9 +147,12 @@ judged AS (
       WHEN person_id = number_owner_id THEN 'NUMBER_OWNER'
       WHEN evidence_bits < 3 THEN 'NAME_AND_PHONE'
       WHEN probability < 0.95 THEN 'UNCERTAIN'
-      -- A wrong name on a right number looks like a relative who shares address and account.
-      WHEN kind = 'NAME_CONFLICT' AND coalesce(name_level, 'else') NOT IN ('exact', 'variant', 'homophone')
+      -- A wrong name on a right number looks like a relative who shares address and account, and a brother may bear
+      -- the name.
+      WHEN kind = 'NAME_CONFLICT'
+        AND (coalesce(name_level, 'else') NOT IN ('exact', 'variant', 'homophone') OR birth_date_level = 'else')
         THEN 'UNCERTAIN'
+      WHEN probability < 0.999 AND coalesce(name_level, 'missing') IN ('missing', 'else') THEN 'UNCERTAIN'
       ELSE 'SURE'
     END AS rule
   FROM placed
@@ -124,7 +167,7 @@ SELECT
   probability,
   margin,
   CASE
-    WHEN rule IN ('SURE', 'ROUNDED', 'RELATIVE_NUMBER') THEN 'LINK'
+    WHEN rule IN ('SURE', 'ROUNDED', 'MISPRINT', 'RELATIVE_NUMBER') THEN 'LINK'
     -- Two people with numbers of their own are joined by `decided_claim`.
     WHEN rule = 'DECIDED_SAME' AND kind <> 'PERSON' THEN 'LINK'
     WHEN rule IN ('UNCERTAIN', 'NUMBER_OWNER', 'TWO_NUMBERS') THEN 'REVIEW'
@@ -132,5 +175,6 @@ SELECT
     ELSE 'NO'
   END AS decision,
   rule,
-  coalesce(number_level NOT IN ('missing', 'else'), FALSE) OR coalesce(rounded_level = 'exact', FALSE) AS is_number_slip
+  rule = 'MISPRINT' OR coalesce(number_level NOT IN ('missing', 'else'), FALSE)
+    OR coalesce(rounded_level = 'exact', FALSE) AS is_number_slip
 FROM judged

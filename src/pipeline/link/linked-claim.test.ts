@@ -249,7 +249,30 @@ describe('a person with two valid numbers', () => {
     ],
   };
 
-  it('is offered for review, and never joined by itself', async () => {
+  const better: SampleSources = { ...twice, hrss_res_account: [{ id_no: NUMBER, name: '王小红' }] };
+
+  it('one of which is better known and the other stands in a single row, has that one corrected', async () => {
+    const made = await engine.register(better);
+    expect(await links(made)).toEqual([
+      'grid_resident A NUMBER_CORRECTED',
+      'hrss_res_account A ID_NAME_EXACT',
+      'psb_hukou A ID_NAME_EXACT',
+    ]);
+    expect(await reviewsOf(made)).toEqual([]);
+    expect(await made.person('grid_resident')).toMatchObject({ id_no: NUMBER, record_count: 3 });
+  });
+
+  it.each([
+    ['name', { name: '王小兰' }],
+    ['birth date', { id_no: sampleNumber('1988-04-25', 46), birth_date: '1988-04-25' }],
+    ['home', { residence_address: '西社区 9 号楼 1 单元 101 室', grid_code: '640499001002001' }],
+  ])('is two people where another %s is written', async (_, other) => {
+    const made = await register({ ...better, grid_resident: [{ ...twice.grid_resident![0]!, ...other }] });
+    expect((await links(made))[0]).toBe('grid_resident A ID_NAME_EXACT');
+    expect((await links(made))[1]).toBe('hrss_res_account B ID_NAME_EXACT');
+  });
+
+  it('each in one row is offered for review, and never joined by itself', async () => {
     const made = await register(twice);
     expect(await links(made)).toEqual(['grid_resident A ID_NAME_EXACT', 'psb_hukou B ID_NAME_EXACT']);
     expect(await reviewsOf(made)).toEqual(['TWO_NUMBERS']);

@@ -34,6 +34,7 @@ supported_name AS (
     name,
     list(source ORDER BY source) AS sources,
     bool_or(source = 'psb_hukou') OR count(*) >= 2 AS is_credible,
+    count(*) = 1 AS is_alone,
     CAST(sum(trust) AS BIGINT) AS vote,
     max(delivered_on) AS delivered_on,
     coalesce(bool_or(birth_agrees), FALSE) AS birth_agrees,

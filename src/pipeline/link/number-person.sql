@@ -6,9 +6,12 @@
 --     one name is the beginning of the other: a narrow field cut it off, perhaps in several sources; or
 --     the name is lone (neither in the hukou nor in two sources), and one character of three or more is wrong,
 --     missing or too many; or
---     it is lone, the first or last character agrees, and its row states the birth date that stands in the number.
---   A row that states another birth date or sex is somebody else's, and a shared surname alone proves nothing:
---   relatives use each other's number.
+--     it is lone, the first or last character agrees, and its row states the birth date that stands in the number; or
+--     only the hukou writes it, which does not write the main name, one character behind the surname differs, and its row
+--     states that birth date.
+--   Where the rows of the main name contradict the birth date in the number, and its own row states it, a lone name too
+--   must agree but for one character: the number may be its own. A row that states another birth date or sex is
+--   somebody else's, and a shared surname alone proves nothing: relatives use each other's number.
 --   The best supported person keeps the identity of the number; another is number + name. Two credible
 --   persons are SHARED_NUMBER both; any other one is NAME_CONFLICT and leaves the first untouched
 -- grain: one row per id_no, name of table number_name
@@ -22,6 +25,8 @@ against_first AS (
   SELECT
     n.*,
     first.name AS first_name,
+    first.birth_differs AND NOT first.birth_agrees AS first_differs,
+    n.is_alone AND NOT list_has_any(n.sources, first.sources) AS is_other_source,
     name_agreement(n.name, n.variant_key, n.reading, first.name, first.variant_key, first.reading) AS agreement
   FROM keyed_name n
   JOIN keyed_name first ON first.id_no = n.id_no AND first.name_rank = 1
@@ -31,7 +36,8 @@ first_round AS (
     *,
     CASE
       WHEN agreement <> 'CONFLICT' THEN agreement
-      WHEN is_name_slip(name, first_name, is_credible, birth_agrees, birth_differs, sex_differs) THEN 'SLIP'
+      WHEN is_name_slip(name, first_name, is_credible, is_other_source, birth_agrees, birth_differs, sex_differs, first_differs)
+        THEN 'SLIP'
     END AS first_agreement
   FROM against_first
 ),
@@ -46,6 +52,8 @@ against_second AS (
   SELECT
     n.*,
     second.name AS second_name,
+    coalesce(second.birth_differs AND NOT second.birth_agrees, FALSE) AS second_differs,
+    n.is_alone AND NOT list_has_any(n.sources, second.sources) AS is_second_source,
     name_agreement(n.name, n.variant_key, n.reading, second.name, second.variant_key, second.reading) AS agreement_two
   FROM first_round n
   LEFT JOIN remaining_name second
@@ -58,7 +66,8 @@ second_round AS (
     CASE
       WHEN first_agreement IS NOT NULL THEN NULL
       WHEN agreement_two <> 'CONFLICT' THEN agreement_two
-      WHEN is_name_slip(name, second_name, is_credible, birth_agrees, birth_differs, sex_differs) THEN 'SLIP'
+      WHEN is_name_slip(name, second_name, is_credible, is_second_source, birth_agrees, birth_differs, sex_differs, second_differs)
+        THEN 'SLIP'
     END AS second_agreement
   FROM against_second
 ),

@@ -102,6 +102,38 @@ describe('records of one number', () => {
     ).toEqual(['hrss_emp_account A ID_NAME_SLIP', 'psb_hukou A ID_NAME_EXACT']);
   });
 
+  it('are one person when only the hukou writes a character otherwise, and states the birth date of the number', async () => {
+    const others = {
+      hrss_res_account: [{ id_no: NUMBER, name: '马建国' }],
+      tax_wage: [{ id_no: NUMBER, name: '马建国' }],
+    };
+    const hukou = { id_no: NUMBER, name: '马建圃' };
+    expect(await linksOf({ ...others, psb_hukou: [{ ...hukou, birth_date: '1965-01-15' }] })).toEqual([
+      'hrss_res_account A ID_NAME_EXACT',
+      'psb_hukou A ID_NAME_SLIP',
+      'tax_wage A ID_NAME_EXACT',
+    ]);
+    const silent = await linksOf({ ...others, psb_hukou: [hukou] });
+    expect(silent.filter((link) => link.endsWith('SHARED_NUMBER'))).toHaveLength(3);
+  });
+
+  it('are two when the hukou itself writes both names', async () => {
+    const rows = ['马建国', '马建军'].map((name) => ({ id_no: NUMBER, name, birth_date: '1965-01-15' }));
+    const found = await linksOf({ psb_hukou: rows, tax_wage: [{ id_no: NUMBER, name: '马建国' }] });
+    expect(found.filter((link) => link.endsWith('SHARED_NUMBER'))).toHaveLength(3);
+  });
+
+  it('leave the number to the lone name whose row states its birth date, when the main one’s contradict it', async () => {
+    const mother = { id_no: NUMBER, name: '马楠', birth_date: '1938-05-06' };
+    expect(
+      await linksOf({
+        cab_marriage: [mother],
+        hrss_res_account: [mother],
+        grid_resident: [{ id_no: NUMBER, name: '马沐欣', birth_date: '1965-01-15' }],
+      }),
+    ).toContain('grid_resident B ID_NAME_CONFLICT NAME_CONFLICT');
+  });
+
   it('are not one person when a near name comes with another birth date or sex', async () => {
     for (const stated of [{ birth_date: '1971-05-01' }, { sex: '2' }])
       expect(

@@ -14,14 +14,24 @@ CREATE OR REPLACE MACRO name_agreement(name_a, key_a, reading_a, name_b, key_b, 
   END;
 
 -- Whether a name in CONFLICT with the main name is only a slip of the pen by the number's owner (see
--- number_person). `birth_agrees`, `birth_differs`, `sex_differs`: what the rows that write it say of birth and
--- sex, against the digits of the number. CASE, because what is dear comes last and for few.
-CREATE OR REPLACE MACRO is_name_slip(name, main_name, is_credible, birth_agrees, birth_differs, sex_differs) AS
+-- number_person). `is_credible`, `is_alone`: whether the hukou or two sources write it, and whether only one does, which does not write
+-- the main name;
+-- `birth_agrees`, `birth_differs`, `sex_differs`: what the rows that write it say of birth and sex, against the digits
+-- of the number; `main_differs`: those of the main name contradict the digits. CASE, because what is dear comes last
+-- and for few.
+CREATE OR REPLACE MACRO is_name_slip(
+  name, main_name, is_credible, is_alone, birth_agrees, birth_differs, sex_differs, main_differs
+) AS
   CASE
     WHEN birth_differs OR sex_differs THEN FALSE
     WHEN length(name) >= 2 AND starts_with(main_name, name) THEN TRUE
     WHEN length(main_name) >= 2 AND starts_with(name, main_name) THEN TRUE
-    WHEN is_credible THEN FALSE
+    WHEN is_credible AND NOT is_alone THEN FALSE
+    WHEN is_credible OR birth_agrees AND main_differs
+      THEN birth_agrees
+        AND length(name) = length(main_name)
+        AND substr(name, 1, 1) = substr(main_name, 1, 1)
+        AND levenshtein_characters(name, main_name) = 1
     WHEN substr(name, 1, 1) <> substr(main_name, 1, 1) AND right(name, 1) <> right(main_name, 1) THEN FALSE
     WHEN birth_agrees THEN TRUE
     WHEN least(length(name), length(main_name)) < 3 THEN FALSE
