@@ -3,7 +3,7 @@
 --   which nobody knows yet (NO_NUMBER, NAME_CONFLICT). A person whose number is doubtful is looked for like a claim
 --   (`is_claim`): the hukou does not know it, it stands in a single row, or two people have it. Of a person all that its records say, of a claim what its rows
 --   say. What an attribute means is kept: a booklet, a village, a unit may be shared by many, a personal number by
---   nobody. `trait_key` is the hash of all that is compared: who has the same key need not be compared again. A lone
+--   nobody. Values that are only equal or not stand as their hash. `trait_key` is the hash of all that is compared: who has the same key need not be compared again. A lone
 --   contradicting name does not own its number, so its number is no evidence; of a rounded number the first 15 digits
 --   are. An identity table
 -- grain: one row per subject_id: raw person_id of a PERSON, claim_key of a claim
@@ -35,22 +35,24 @@ WITH said AS (
     r.name,
     r.birth_date,
     CASE WHEN r.sex IN ('1', '2') THEN r.sex END AS sex,
-    coalesce(
-      village_code(r.residence_division),
-      substr(r.grid_code, 1, 12),
-      village_code(r.village_division),
-      village_code(r.hukou_division)
+    hash_text(
+      coalesce(
+        village_code(r.residence_division),
+        substr(r.grid_code, 1, 12),
+        village_code(r.village_division),
+        village_code(r.hukou_division)
+      )
     ) AS village,
     CASE
-      WHEN coalesce(r.residence_division, r.grid_code) IS NOT NULL THEN village_code(r.hukou_division)
+      WHEN coalesce(r.residence_division, r.grid_code) IS NOT NULL THEN hash_text(village_code(r.hukou_division))
     END AS hukou_village,
-    'B' || r.hukou_no AS hukou_no,
-    address_text(coalesce(r.residence_address, r.hukou_address)) AS address,
-    CASE WHEN r.residence_address IS NOT NULL THEN address_text(r.hukou_address) END AS hukou_address,
-    coalesce('P' || r.personal_no, 'S' || r.student_no) AS personal_no,
-    r.account_no,
-    r.uscc,
-    r.mobile,
+    hash_text('B' || r.hukou_no) AS hukou_no,
+    hash_text(address_text(coalesce(r.residence_address, r.hukou_address))) AS address,
+    CASE WHEN r.residence_address IS NOT NULL THEN hash_text(address_text(r.hukou_address)) END AS hukou_address,
+    hash_text(coalesce('P' || r.personal_no, 'S' || r.student_no)) AS personal_no,
+    hash_text(r.account_no) AS account_no,
+    hash_text(r.uscc) AS uscc,
+    hash_text(r.mobile) AS mobile,
     -- The most trusted source first, then the last row.
     (CAST(r.trust AS BIGINT) << 53) + r.row_id AS precedence
   FROM identity_record r
@@ -78,15 +80,15 @@ described AS (
     bool_or(source = 'psb_hukou') AS is_in_hukou,
     count(*) AS records,
     max_by(row_id, precedence) AS row_id,
-    list(DISTINCT village) FILTER (village IS NOT NULL) AS villages,
-    list(DISTINCT hukou_village) FILTER (hukou_village IS NOT NULL) AS hukou_villages,
-    list(DISTINCT hukou_no) FILTER (hukou_no IS NOT NULL) AS hukou_nos,
-    list(DISTINCT address) FILTER (address IS NOT NULL) AS addresses,
-    list(DISTINCT hukou_address) FILTER (hukou_address IS NOT NULL) AS hukou_addresses,
-    list(DISTINCT personal_no) FILTER (personal_no IS NOT NULL) AS personal_nos,
-    list(DISTINCT account_no) FILTER (account_no IS NOT NULL) AS account_nos,
-    list(DISTINCT uscc) FILTER (uscc IS NOT NULL) AS usccs,
-    list(DISTINCT mobile) FILTER (mobile IS NOT NULL) AS mobiles
+    list(village) FILTER (village IS NOT NULL) AS villages,
+    list(hukou_village) FILTER (hukou_village IS NOT NULL) AS hukou_villages,
+    list(hukou_no) FILTER (hukou_no IS NOT NULL) AS hukou_nos,
+    list(address) FILTER (address IS NOT NULL) AS addresses,
+    list(hukou_address) FILTER (hukou_address IS NOT NULL) AS hukou_addresses,
+    list(personal_no) FILTER (personal_no IS NOT NULL) AS personal_nos,
+    list(account_no) FILTER (account_no IS NOT NULL) AS account_nos,
+    list(uscc) FILTER (uscc IS NOT NULL) AS usccs,
+    list(mobile) FILTER (mobile IS NOT NULL) AS mobiles
   FROM said
   GROUP BY subject
 ),

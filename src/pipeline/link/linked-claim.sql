@@ -1,10 +1,10 @@
 -- table: linked_claim
 -- purpose: the claims that go elsewhere than their number says: those attached to a person (LINKED; NUMBER_CORRECTED when
---   the number written is a slip of the person's; DECIDED_SAME), the rounded number of a single row, who stands on the number of a relative, and claims
---   without usable number that are one unknown person among themselves (SAME_UNKNOWN). Two of these are one when they
---   agree in name and in one of: birth date with home, village, unit or phone; the number written; a personal number;
---   a home. Whatever would join two birth dates or sexes, or two claims decided DIFFERENT, joins nobody. The unknown
---   person goes by the claim of the hukou, else by the least id
+--   the number written is a slip of the person's; DECIDED_SAME), the rounded or misprinted number of a single row, who
+--   stands on the number of a relative, and claims without usable number that are one unknown person among themselves
+--   (SAME_UNKNOWN). Two of these are one when they agree in name and in one of: birth date with home, village, unit or
+--   phone; the number written; a personal number; a home. Whatever would join two birth dates or sexes, or two claims
+--   decided DIFFERENT, joins nobody. The unknown person goes by the claim of the hukou, else by the least id
 -- grain: one row per claim_key
 -- reads: link_candidate, link_subject, identity_record, number_person, link_decision
 WITH RECURSIVE linked AS (
@@ -57,7 +57,7 @@ guided_claim AS (
     s.name,
     s.birth_date,
     s.sex,
-    unnest(list_concat(coalesce(s.personal_nos, []), CASE WHEN s.written_number IS NULL THEN [] ELSE ['N' || s.written_number] END))
+    unnest(list_concat(coalesce(s.personal_nos, []), CASE WHEN s.written_number IS NULL THEN [] ELSE [hash('N' || s.written_number)] END))
       AS guide,
     a.person_id
   FROM link_subject s

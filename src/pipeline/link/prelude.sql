@@ -90,11 +90,14 @@ CREATE OR REPLACE MACRO village_code(code) AS
 CREATE OR REPLACE MACRO address_text(address) AS
   replace(replace(address, ' ', ''), '　', '');
 
--- The values of two lists sorted, each once; NULL when there is none. Neither list repeats a value. Most lists hold
--- one value and need no sorting, which is dear.
+-- The values of two lists sorted, each once; NULL when there is none. Most lists hold one value and need no sorting,
+-- which is dear.
 CREATE OR REPLACE MACRO sorted_set(list, more) AS
   CASE
-    WHEN more IS NULL AND len(list) = 1 THEN list
-    WHEN more IS NULL AND len(list) > 1 THEN list_sort(list)
-    WHEN len(more) > 0 THEN list_sort(list_distinct(list_concat(list, more)))
+    WHEN coalesce(len(more), 0) = 0 AND coalesce(len(list), 0) <= 1 THEN list
+    ELSE list_sort(list_distinct(list_concat(list, more)))
   END;
+
+-- Stands for a text that is only equal to another or not; NULL for none.
+CREATE OR REPLACE MACRO hash_text(text) AS
+  CASE WHEN text IS NOT NULL THEN hash(text) END;
