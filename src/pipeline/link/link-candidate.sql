@@ -68,7 +68,7 @@ pair AS (
   FROM scored_pair s
   FULL JOIN decided_pair d ON d.claim_id = s.claim_id AND d.person_id = s.person_id
 ),
-rival AS (
+rival AS MATERIALIZED (
   SELECT
     p.*,
     c.kind,
@@ -88,18 +88,54 @@ rival AS (
   -- Two on one number are two already.
   WHERE c.id_no IS NULL OR c.id_no <> o.id_no
 ),
-claim_odds AS (
+-- Persons of a number that is not theirs, and whose person each is.
+moving_person AS (
+  SELECT
+    claim_id,
+    person_id,
+    CASE
+      WHEN claim_records = 1 AND is_in_hukou AND person_records > 1 AND rounded_level = 'exact' AND name_level = 'exact'
+        THEN 'ROUNDED'
+      WHEN claim_records = 1 AND person_records > 1 AND NOT is_shared AND NOT is_person_shared AND name_level = 'exact'
+        AND (is_of_home AND birth_date_level = 'exact' OR has_own_number AND birth_date_level IN ('exact', 'one_digit'))
+        THEN 'MISPRINT'
+      WHEN is_shared AND NOT is_person_shared AND evidence_bits >= 14
+        AND name_level IN ('exact', 'variant', 'homophone') THEN 'RELATIVE_NUMBER'
+    END AS move
+  FROM rival
+  WHERE kind = 'PERSON'
+  QUALIFY odds / (1 + sum(odds) OVER (PARTITION BY claim_id)) >= 0.999
+    AND NOT coalesce(bool_or(decided = 'SAME') OVER (PARTITION BY claim_id), FALSE)
+),
+-- Of candidates who are one person, because the one moves to the other, only the best competes.
+competitor AS MATERIALIZED (
+  SELECT
+    r.* EXCLUDE (odds),
+    m.move,
+    CASE
+      WHEN r.kind = 'PERSON' THEN r.odds
+      WHEN row_number() OVER (
+        PARTITION BY r.claim_id, coalesce(into_person.person_id, r.person_id)
+        ORDER BY r.odds DESC, r.person_id
+      ) = 1 THEN r.odds
+      ELSE 0
+    END AS odds
+  FROM rival r
+  LEFT JOIN moving_person m ON m.claim_id = r.claim_id AND m.person_id = r.person_id
+  LEFT JOIN moving_person into_person ON into_person.claim_id = r.person_id AND into_person.move IS NOT NULL
+),
+claim_odds AS MATERIALIZED (
   SELECT
     s.subject_id,
-    coalesce(sum(r.odds), 0) AS odds
+    coalesce(sum(c.odds), 0) AS odds
   FROM link_subject s
-  LEFT JOIN rival r ON r.claim_id = s.subject_id
-  WHERE s.kind <> 'PERSON'
+  LEFT JOIN competitor c ON c.claim_id = s.subject_id
+  WHERE s.kind = 'NO_NUMBER'
   GROUP BY s.subject_id
 ),
--- The share of claims whose person is not among the candidates, which agrees with itself: a claim is of nobody known
--- with probability share / (share + odds). Twenty claims half of which are known stand at the beginning, for there
--- may be few.
+-- The share of claims without number whose person is not among the candidates, which agrees with itself: a claim is of
+-- nobody known with probability share / (share + odds). Twenty claims half of which are known stand at the beginning,
+-- for there may be few.
 unknown_round AS (
   SELECT 0 AS round, CAST(1 AS DOUBLE) AS share
   UNION ALL
@@ -115,14 +151,14 @@ unknown_share AS (
 ),
 placed AS (
   SELECT
-    rival.*,
+    c.*,
     odds / (
-      CASE WHEN kind = 'PERSON' THEN 1 ELSE unknown_share.share END + sum(odds) OVER (PARTITION BY claim_id)
+      CASE WHEN kind = 'NO_NUMBER' THEN unknown_share.share ELSE 1 END + sum(odds) OVER (PARTITION BY claim_id)
     ) AS probability,
-    bits - lead(bits) OVER (PARTITION BY claim_id ORDER BY odds DESC, person_id) AS margin,
+    bits - lead(CASE WHEN odds > 0 THEN bits END) OVER (PARTITION BY claim_id ORDER BY odds DESC, person_id) AS margin,
     row_number() OVER (PARTITION BY claim_id ORDER BY odds DESC, person_id) AS place,
     bool_or(decided = 'SAME') OVER (PARTITION BY claim_id) AS is_decided
-  FROM rival
+  FROM competitor c
   CROSS JOIN unknown_share
 ),
 judged AS (
@@ -133,15 +169,7 @@ judged AS (
       WHEN decided = 'SAME' THEN 'DECIDED_SAME'
       WHEN is_decided THEN 'DECIDED_ELSEWHERE'
       WHEN place > 1 OR probability < 0.1 THEN 'UNLIKELY'
-      WHEN kind = 'PERSON' AND probability >= 0.999 AND claim_records = 1 AND is_in_hukou AND person_records > 1
-        AND rounded_level = 'exact' AND name_level = 'exact' THEN 'ROUNDED'
-      WHEN kind = 'PERSON' AND probability >= 0.999 AND claim_records = 1 AND NOT is_shared AND NOT is_person_shared
-        AND person_records > 1
-        AND name_level = 'exact'
-        AND (is_of_home AND birth_date_level = 'exact' OR has_own_number AND birth_date_level IN ('exact', 'one_digit'))
-        THEN 'MISPRINT'
-      WHEN is_shared AND NOT is_person_shared AND probability >= 0.999 AND evidence_bits >= 14
-        AND name_level IN ('exact', 'variant', 'homophone') THEN 'RELATIVE_NUMBER'
+      WHEN move IS NOT NULL THEN move
       WHEN kind = 'PERSON' AND probability >= 0.9 AND evidence_bits >= 20 THEN 'TWO_NUMBERS'
       WHEN kind = 'PERSON' THEN 'UNLIKELY'
       WHEN person_id = number_owner_id THEN 'NUMBER_OWNER'

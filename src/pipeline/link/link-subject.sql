@@ -8,11 +8,16 @@
 --   are. An identity table
 -- grain: one row per subject_id: raw person_id of a PERSON, claim_key of a claim
 -- reads: identity_record, number_person, deployment
-WITH said AS (
+WITH owner AS (
+  SELECT DISTINCT id_no, person_id
+  FROM number_person
+  WHERE link_rule <> 'ID_NAME_CONFLICT'
+),
+said AS (
   SELECT
     CASE
       WHEN r.id_no IS NULL OR n.identity_issue = 'NAME_CONFLICT' THEN r.claim_key
-      ELSE coalesce(n.person_id, r.id_no)
+      ELSE coalesce(n.person_id, owner.person_id, r.id_no)
     END AS subject,
     CASE
       WHEN r.id_no IS NULL THEN 'NO_NUMBER'
@@ -23,7 +28,7 @@ WITH said AS (
     CASE
       WHEN r.id_no IS NULL
         THEN short_hash(deployment.person_salt || '|' || r.source || '|' || r.role || '|' || r.business_key)
-      ELSE n.person_id
+      ELSE coalesce(n.person_id, owner.person_id)
     END AS own_person_id,
     -- Another name on the number is only another spelling of the person's.
     r.id_no IS NULL OR coalesce(n.name = n.person_name, TRUE) AS is_own_name,
@@ -57,6 +62,8 @@ WITH said AS (
     (CAST(r.trust AS BIGINT) << 53) + r.row_id AS precedence
   FROM identity_record r
   LEFT JOIN number_person n ON n.id_no = r.id_no AND n.name = r.name
+  -- A row without a name follows the number.
+  LEFT JOIN owner ON owner.id_no = CASE WHEN r.name IS NULL THEN r.id_no END
   CROSS JOIN deployment
 ),
 described AS (

@@ -87,7 +87,7 @@ guided AS (
     ON other.claim_id = c.subject_id
     AND CASE
       WHEN other.person_id = g.person_id THEN other.rule IN ('DECIDED_DIFFERENT', 'DECIDED_ELSEWHERE')
-      ELSE other.probability >= 0.1
+      ELSE other.probability >= 0.5 AND other.rule <> 'NAME_AND_PHONE'
     END
   WHERE c.person_id IS NULL
   GROUP BY c.subject_id
