@@ -83,16 +83,19 @@ guided AS (
     min(g.person_id) AS person_id
   FROM guided_claim c
   JOIN guide g ON g.name = c.name AND g.guide = c.guide
-  LEFT JOIN link_candidate other
-    ON other.claim_id = c.subject_id
-    AND CASE
-      WHEN other.person_id = g.person_id THEN other.rule IN ('DECIDED_DIFFERENT', 'DECIDED_ELSEWHERE')
-      ELSE other.probability >= 0.5 AND other.rule <> 'NAME_AND_PHONE'
-    END
+  LEFT JOIN link_candidate other ON other.claim_id = c.subject_id
   WHERE c.person_id IS NULL
   GROUP BY c.subject_id
   HAVING min(g.person_id) = max(g.person_id)
-    AND count(other.claim_id) = 0
+    AND NOT coalesce(
+      bool_or(
+        CASE
+          WHEN other.person_id = g.person_id THEN other.rule IN ('DECIDED_DIFFERENT', 'DECIDED_ELSEWHERE')
+          ELSE other.probability >= 0.5 AND other.rule <> 'NAME_AND_PHONE'
+        END
+      ),
+      FALSE
+    )
 ),
 known_claim AS (
   SELECT claim_id, claim_key, person_id, link_rule

@@ -8,23 +8,44 @@
 --   the same person, renamed; else a new one. Claims no longer delivered are remembered
 -- grain: one row per claim_key ever seen
 -- reads: claim_link, decided_claim, identity_claim, identity_record, previous_claim_person, previous_person_alias
-WITH current_claim AS (
+WITH claim AS MATERIALIZED (
   SELECT
-    l.claim_key,
-    coalesce(d.group_id, l.person_id) AS group_id
+    coalesce(l.claim_key, p.claim_key) AS claim_key,
+    coalesce(d.group_id, l.person_id) AS group_id,
+    p.home_id,
+    p.person_id AS previous_id,
+    CASE WHEN p.is_present THEN p.person_id END AS last_id
   FROM claim_link l
   LEFT JOIN decided_claim d ON d.claim_key = l.claim_key
+  FULL JOIN previous_claim_person p ON p.claim_key = l.claim_key
+),
+-- Nearly every claim lives as last time under the id of its group. Only of the groups and ids of the others may it be
+-- in doubt whose is whose.
+odd_claim AS (
+  SELECT group_id, home_id, last_id
+  FROM claim
+  WHERE group_id IS NOT NULL
+    AND home_id IS NOT NULL
+    AND (home_id <> group_id OR last_id IS DISTINCT FROM group_id)
+),
+doubtful_group AS (
+  SELECT group_id FROM odd_claim
+  UNION
+  SELECT home_id FROM odd_claim
+  UNION
+  SELECT last_id FROM odd_claim
 ),
 remembered AS (
   SELECT
     c.claim_key,
     c.group_id,
-    p.home_id,
-    CASE WHEN p.is_present THEN p.person_id END AS last_id
-  FROM current_claim c
-  JOIN previous_claim_person p ON p.claim_key = c.claim_key
+    c.home_id,
+    c.last_id
+  FROM claim c
+  SEMI JOIN doubtful_group d ON d.group_id = c.group_id
+  WHERE c.home_id IS NOT NULL
 ),
--- Nearly every group has one id, which no other group has: only the others are weighed.
+-- Most of them have one id, which no other group has: only the others are weighed.
 id_of_group AS (
   SELECT
     group_id,
@@ -138,9 +159,19 @@ settled_group AS (
   FROM held
   WHERE place = 1
 ),
-new_group AS (
+unknown_group AS (
   SELECT DISTINCT group_id
-  FROM current_claim
+  FROM claim
+  WHERE group_id IS NOT NULL
+    AND home_id IS NULL
+),
+new_group AS (
+  SELECT u.group_id
+  FROM unknown_group u
+  ANTI JOIN claim known ON known.group_id = u.group_id AND known.home_id IS NOT NULL
+  UNION
+  SELECT group_id
+  FROM remembered
   ANTI JOIN settled_group USING (group_id)
 ),
 known_id AS (
@@ -159,15 +190,19 @@ taken AS (
 renamed AS (
   SELECT group_id
   FROM taken
-  ANTI JOIN group_of_id g ON g.id = taken.group_id
+  ANTI JOIN (
+    SELECT home_id AS id FROM claim WHERE group_id IS NOT NULL
+    UNION ALL
+    SELECT last_id FROM claim WHERE group_id IS NOT NULL
+  ) held_id ON held_id.id = taken.group_id
   ANTI JOIN (SELECT * FROM previous_person_alias WHERE kind <> 'GONE') a ON a.old_person_id = taken.group_id
   ANTI JOIN (
     SELECT mine.group_id
-    FROM current_claim mine
+    FROM claim mine
     JOIN taken t ON t.group_id = mine.group_id
     JOIN identity_claim m ON m.claim_key = mine.claim_key
     JOIN identity_claim o ON o.id_no = m.id_no
-    JOIN current_claim other ON other.claim_key = o.claim_key AND other.group_id <> mine.group_id
+    JOIN claim other ON other.claim_key = o.claim_key AND other.group_id <> mine.group_id
   ) shared ON shared.group_id = taken.group_id
 ),
 nameless AS (
@@ -202,23 +237,23 @@ person_of_group AS (
 )
 SELECT
   c.claim_key,
-  g.person_id,
+  coalesce(g.person_id, c.group_id) AS person_id,
   CASE
-    WHEN r.claim_key IS NULL THEN g.person_id
+    WHEN c.home_id IS NULL THEN coalesce(g.person_id, c.group_id)
     -- The home went on without the claim.
-    WHEN h.group_id <> c.group_id THEN g.person_id
-    ELSE r.home_id
+    WHEN h.group_id <> c.group_id THEN coalesce(g.person_id, c.group_id)
+    ELSE c.home_id
   END AS home_id,
   TRUE AS is_present
-FROM current_claim c
-JOIN person_of_group g ON g.group_id = c.group_id
-LEFT JOIN remembered r ON r.claim_key = c.claim_key
-LEFT JOIN heir h ON h.id = r.home_id AND h.place = 1
+FROM claim c
+LEFT JOIN person_of_group g ON g.group_id = c.group_id
+LEFT JOIN heir h ON h.id = c.home_id AND h.place = 1
+WHERE c.group_id IS NOT NULL
 UNION ALL
 SELECT
   claim_key,
-  person_id,
+  previous_id AS person_id,
   home_id,
   FALSE AS is_present
-FROM previous_claim_person
-ANTI JOIN current_claim USING (claim_key)
+FROM claim
+WHERE group_id IS NULL
