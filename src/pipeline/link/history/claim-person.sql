@@ -26,7 +26,7 @@ odd_claim AS (
   FROM claim
   WHERE group_id IS NOT NULL
     AND home_id IS NOT NULL
-    AND (home_id <> group_id OR last_id IS DISTINCT FROM group_id)
+    AND coalesce(home_id <> group_id OR last_id <> group_id, TRUE)
 ),
 doubtful_group AS (
   SELECT group_id FROM odd_claim
