@@ -100,6 +100,7 @@ program
       'publish',
     ]),
   )
+  .option('--relearn-weights', '重新学习关联的权重,部分记录可能因此换人')
   .option('--no-database', '只计算和发布,不写入数据库')
   .option('--memory <size>', '分析引擎内存上限', '3GB')
   .addOption(json())

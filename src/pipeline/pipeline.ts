@@ -16,6 +16,7 @@ import { lastHistory } from './link/history/last-history.ts';
 import { LINK_LEVELS } from './link/link-level.ts';
 import { identityModels, REGISTER_PRELUDE, subjectModels } from './link/list-models.ts';
 import { nameTables } from './link/name-tables.ts';
+import { forgetWeights } from './link/resident-model.ts';
 import { RESIDENT_RULES_KEY, scoreSubjects } from './link/score-subjects.ts';
 import { findCurrentPublication, findLastSnapshot } from './publish/publication-folder.ts';
 import { publish } from './publish/publish.ts';
@@ -43,6 +44,8 @@ export interface LineOptions {
   readonly asOf?: string;
   /** The last stage to run; by default all. */
   readonly until?: Stage;
+  /** Whether the weights of linking are learned anew, which may move people's records. */
+  readonly relearnWeights?: boolean;
   readonly memoryLimit?: string;
   readonly threads?: number;
   readonly onStage?: (stage: Stage, steps: number) => void;
@@ -117,7 +120,8 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
       stages.flatMap(({ models }) => models),
     );
     const current = await findCurrentPublication(home);
-    if (current?.publication.inputs === fingerprint)
+    if (options.relearnWeights) await forgetWeights(join(home, 'link'));
+    else if (current?.publication.inputs === fingerprint)
       return { ...early, publication: current.publication.number };
 
     let shown: ReadonlyMap<string, string> = new Map();

@@ -8,6 +8,7 @@ import { openProgress, type Progress } from '../progress.ts';
 export interface RunOptions {
   readonly asOf?: string;
   readonly only?: Stage;
+  readonly relearnWeights?: boolean;
   /** False: compute and publish, leave the database alone. */
   readonly database: boolean;
   readonly databaseUrl?: string | undefined;
@@ -44,6 +45,7 @@ export async function runCommand(home: string, options: RunOptions): Promise<Run
       memoryLimit: options.memory,
       ...(options.asOf ? { asOf: options.asOf } : {}),
       ...(options.only ? { until: options.only } : {}),
+      ...(options.relearnWeights ? { relearnWeights: true } : {}),
       onStage: (stage, total) => timed.begin(stage, TITLES[stage], total),
       onStep: ({ done, total, detail }) => progress.step(done, detail, total),
     });

@@ -21,18 +21,16 @@ export interface WordAgreement {
 /** Below this no level of written words holds. Two Chinese characters of which one agrees have 0.667. */
 export const LEAST_SIMILARITY = 0.66;
 
-/**
- * Derived columns of a written text: `letters` for the measures (folded, one byte a character where the script
- * allows), `size` how much they say, in Latin letters; `joined` without spaces; `padded` with a space at both
- * ends; of several words `sorted`, in order, and `words`, as a list, NULL of a single one.
- */
-/** First stage of a derivation from written words. */
+/** First stage of a derivation from written words: `letters` for the measures, folded, one byte a character where the script allows. */
 export const WORDS = Object.freeze({
   words_text: 'linkage_words(value)',
   letters: 'linkage_letters(linkage_words(value))',
 });
 
-/** Second stage: the derived columns beside `letters`. */
+/**
+ * Second stage: `size` how much they say, in Latin letters; `joined` without spaces; `padded` with a space at both ends;
+ * of several words `sorted`, in order, and `words`, as a list, NULL of a single one.
+ */
 export const WORD_COLUMNS = Object.freeze({
   size: 'linkage_size(letters)',
   head: 'left(letters, 1)',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Engine, sqlText } from '#engine/engine.ts';
 import { writeParquet } from '#engine/write-parquet.ts';
@@ -22,24 +22,33 @@ const FREQUENCIES = 'resident_frequency';
 /** The weights of a city, for a register too small to learn from. */
 export const SHIPPED_MODEL_TEXT = readFileSync(new URL('./residents.model.json', import.meta.url), 'utf8');
 
+const MODEL_FILE = 'model.json';
+
+/** Makes the next run learn the weights anew. @param directory `$ZHAOREN_HOME/link` */
+export async function forgetWeights(directory: string): Promise<void> {
+  await rm(join(directory, MODEL_FILE), { force: true });
+}
+
 /**
- * The model of a deployment: learned from its own records once there are enough of them, then kept, so that the same
- * pair weighs the same every day. Before that the shipped one, with names counted anew.
+ * The model of a deployment: learned from its own records once there are enough of them, then kept until the rules of
+ * comparing change, so that the same pair weighs the same every day. Before that the shipped one, with names counted
+ * anew.
  */
 export async function residentModel(
   engine: Engine,
   { spec, directory }: { spec: LinkageSpec; directory: string },
 ): Promise<ResidentModel> {
-  const file = join(directory, 'model.json');
+  const file = join(directory, MODEL_FILE);
   const frequencies = join(directory, 'frequency.parquet');
-  if (!existsSync(file)) {
+  const rules = hash(JSON.stringify(spec));
+  if ((await learnedBy(file)) !== rules) {
     const [known] = await engine.rows<{ persons: number }>(
       "SELECT count(*) AS persons FROM link_subject WHERE kind = 'PERSON' AND records > 1",
     );
     if (known!.persons < MIN_KNOWN_PERSONS) return shippedModel(engine);
     const weights = await learnWeights(engine, spec);
     await writeParquet(engine, await nameFrequencies(engine, spec), frequencies);
-    await writeFile(`${file}.unfinished`, `${JSON.stringify(weights, null, 2)}\n`);
+    await writeFile(`${file}.unfinished`, `${JSON.stringify({ rules, ...weights }, null, 2)}\n`);
     await rename(`${file}.unfinished`, file);
   }
   const text = await readFile(file, 'utf8');
@@ -47,6 +56,11 @@ export async function residentModel(
     `CREATE OR REPLACE TEMP VIEW ${FREQUENCIES} AS SELECT * FROM read_parquet(${sqlText(frequencies)})`,
   );
   return { weights: JSON.parse(text), frequencies: FREQUENCIES, key: hash(text) };
+}
+
+/** By which rules of comparing the kept weights were learned, undefined when there are none. */
+async function learnedBy(file: string): Promise<string | undefined> {
+  return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')).rules : undefined;
 }
 
 /** The model of a large city, for a register too small to learn from. */

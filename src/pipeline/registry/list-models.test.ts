@@ -26,7 +26,9 @@ const GIVEN = new Set([
 function tablesRead(sql: string): string[] {
   const query = sql.replaceAll(/--.*/g, '');
   const own = new Set(
-    [...query.matchAll(/(?:WITH(?: RECURSIVE)?|\),)\s+(\w+) AS (?:MATERIALIZED )?\(/g)].map(([, name]) => name),
+    [...query.matchAll(/(?:WITH(?: RECURSIVE)?|\),)\s+(\w+) AS (?:MATERIALIZED )?\(/g)].map(
+      ([, name]) => name,
+    ),
   );
   const named = [...query.matchAll(/\b(?:FROM|JOIN)\s+(\w+)/g)].map(([, name]) => name!);
   return [...new Set(named)].filter((name) => !own.has(name)).sort();
