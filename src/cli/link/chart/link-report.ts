@@ -114,14 +114,21 @@ function weights({ bins, result, evaluation }: LinkReport): string {
 
 function pairsSection({ result }: LinkReport, title: string, pairs: readonly PairEvidence[]): string {
   if (pairs.length === 0) return '';
-  const scale = { priorBits: result.priorBits, thresholdBits: logOdds(result.threshold) };
+  const prior = {
+    bits: result.priorBits,
+    of: result.constraint === 'none' ? '任意两条记录' : '两条尚无对象的记录',
+  };
   const isCompared = pairs.some(({ weight }) => weight !== undefined);
   return section(
     title,
     !isCompared
       ? '两边的值；没有权重，因为从未比较，或概率低于万分之一而没有保留。'
       : `自上而下：先验胜算加上各项权重，越过虚线（阈值）即为关联。${result.constraint === 'none' ? '' : '同一记录只能有一个对象时，其他候选会减少胜算。'}红字为两边不同的值。`,
-    pairs.map((pair, index) => waterfall(pair, { ...scale, isOpen: index === 0 })).join('\n'),
+    pairs
+      .map((pair, index) =>
+        waterfall(pair, { prior, thresholdBits: logOdds(result.threshold), isOpen: index === 0 }),
+      )
+      .join('\n'),
   );
 }
 

@@ -15,6 +15,12 @@ const LEAST_RIVAL_BITS = 0.05;
 /** Room that a figure needs beside its bar. */
 const FIGURE_PERCENT = 18;
 
+/** Odds before any evidence, in bits, and of what records they are. */
+export interface Prior {
+  readonly bits: number;
+  readonly of: string;
+}
+
 interface Scale {
   readonly from: number;
   readonly width: number;
@@ -26,7 +32,7 @@ interface Scale {
  */
 export function waterfall(
   pair: PairEvidence,
-  { priorBits, thresholdBits, isOpen }: { priorBits: number; thresholdBits: number; isOpen: boolean },
+  { prior, thresholdBits, isOpen }: { prior: Prior; thresholdBits: number; isOpen: boolean },
 ): string {
   const decision = pair.decision ?? 'NEVER';
   const title = `<summary><span class="tag ${decision}">${DECISIONS[decision] ?? htmlText(decision)}</span><span>${htmlText(pair.leftId)} ↔ ${htmlText(pair.rightId)}</span>${
@@ -34,7 +40,7 @@ export function waterfall(
       ? ''
       : `<span class="note">权重 ${bitsText(pair.weight)} 比特，概率 ${probabilityText(pair.probability)}</span>`
   }</summary>`;
-  const rows = pair.weight === undefined ? valueRows(pair) : evidenceRows(pair, priorBits, thresholdBits);
+  const rows = pair.weight === undefined ? valueRows(pair) : evidenceRows(pair, prior, thresholdBits);
   return `<details class="pair"${isOpen ? ' open' : ''}>${title}<table class="evidence">
 <thead><tr><th>项目</th><th>左</th><th>右</th><th>${pair.weight === undefined ? '' : '程度与权重（比特）'}</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></details>`;
@@ -46,8 +52,8 @@ function valueRows({ contributions }: PairEvidence): string[] {
   );
 }
 
-function evidenceRows(pair: PairEvidence, priorBits: number, thresholdBits: number): string[] {
-  let reached = priorBits;
+function evidenceRows(pair: PairEvidence, prior: Prior, thresholdBits: number): string[] {
+  let reached = prior.bits;
   const steps = pair.contributions.map((contribution) => {
     const before = reached;
     reached += contribution.weight;
@@ -58,11 +64,11 @@ function evidenceRows(pair: PairEvidence, priorBits: number, thresholdBits: numb
   const isRivalled = rivalBits < -LEAST_RIVAL_BITS;
   const beforeRivals = reached;
   if (isRivalled) reached += rivalBits;
-  const marks = [0, priorBits, thresholdBits, reached, ...steps.map(({ after }) => after)];
+  const marks = [0, prior.bits, thresholdBits, reached, ...steps.map(({ after }) => after)];
   const from = Math.min(...marks) - 1;
   const scale: Scale = { from, width: Math.max(...marks) + 1 - from };
   return [
-    `<tr><td>先验 <span class="note">任意两条记录</span></td><td></td><td></td><td>${bar(scale, thresholdBits, 0, priorBits, 'prior', bitsText(priorBits))}</td></tr>`,
+    `<tr><td>先验 <span class="note">${htmlText(prior.of)}</span></td><td></td><td></td><td>${bar(scale, thresholdBits, 0, prior.bits, 'prior', bitsText(prior.bits))}</td></tr>`,
     ...steps.map(
       ({ comparison, values, label, level, weight, before, after }) =>
         `<tr><td>${htmlText(comparison)}</td>${sides(values)}<td><span class="note">${level === 'missing' ? '缺失' : htmlText(levelLabel(label))}</span>${bar(scale, thresholdBits, before, after, weight < 0 ? 'against' : 'for', bitsText(weight))}</td></tr>`,
