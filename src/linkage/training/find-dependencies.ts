@@ -1,6 +1,7 @@
 import { MISSING } from '../scoring/missing-level.ts';
 import type { Pattern, PatternSample } from './count-patterns.ts';
-import type { LevelShares } from './estimate-weights.ts';
+import type { LevelShares } from './level-shares.ts';
+import type { Relatives } from './separate-kinds.ts';
 
 /** How one comparison depends on another, by number of comparison and level. */
 export interface LevelDependence {
@@ -23,6 +24,8 @@ const DOUBT = 3;
  * random, but blocking finds them; what it finds is a lower bound of how many there are.
  *
  * @param matched probability of every blocked pattern that its pairs are matches
+ * @param relatives if there are any, the two comparisons in which they differ most depend on each other in any case:
+ *   only both at once tell them from one person
  * @param pairs number of all pairs there are
  */
 export function findDependencies(evidence: {
@@ -30,14 +33,19 @@ export function findDependencies(evidence: {
   u: LevelShares;
   blocked: PatternSample;
   matched: readonly number[];
+  relatives: Relatives | undefined;
   random: PatternSample;
   pairs: number;
 }): readonly LevelDependence[] {
-  const { u } = evidence;
+  const { m, u, relatives } = evidence;
+  const apart = relatives ? mostApart(m, relatives) : [];
   const edges = u
     .flatMap((_, a) => u.slice(a + 1).map((_, index) => ({ a, b: a + 1 + index })))
     .map((edge) => ({ ...edge, lift: liftOf(edge.a, edge.b, evidence) }))
     .map((edge) => ({ ...edge, bits: Math.log2(edge.lift.others[0]![0]!) }))
+    .map((edge) =>
+      apart.includes(edge.a) && apart.includes(edge.b) ? { ...edge, bits: Number.POSITIVE_INFINITY } : edge,
+    )
     .filter(({ bits }) => bits >= LEAST_BITS)
     .sort((x, y) => y.bits - x.bits || x.a - y.a || x.b - y.b);
 
@@ -66,6 +74,11 @@ export function findDependencies(evidence: {
   };
   for (const root of byTelling) if (!isPlaced[root]) place(root);
   return dependencies;
+}
+
+function mostApart(m: LevelShares, { shares }: Relatives): number[] {
+  const differ = m.map((levels, c) => shares[c]!.at(-1)! - levels.at(-1)!);
+  return [...m.keys()].sort((x, y) => differ[y]! - differ[x]! || x - y).slice(0, 2);
 }
 
 /** By level of the first and of the second comparison: how often both come together, as a multiple of chance. */

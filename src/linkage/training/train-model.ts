@@ -5,8 +5,9 @@ import { comparePairs } from '../scoring/compare-pairs.ts';
 import type { CompiledComparison } from '../scoring/level-sql.ts';
 import { MISSING } from '../scoring/missing-level.ts';
 import type { LinkageSpec } from '../spec/linkage-spec.ts';
+import type { ComparisonShape } from './comparison-shape.ts';
 import { countBlockedPatterns, countRandomPatterns, pickRandomPairs } from './count-patterns.ts';
-import { type ComparisonShape, estimateWeights } from './estimate-weights.ts';
+import { estimateWeights } from './estimate-weights.ts';
 
 /** Pairs looked at to learn m, and to learn u. */
 const BLOCKED_PAIRS = 3_000_000;
