@@ -1,4 +1,5 @@
 import { sqlName } from '#engine/engine.ts';
+import { sourceText } from '#linkage/records/source-sql.ts';
 import type { LinkageSpec } from '#linkage/spec/linkage-spec.ts';
 
 /** Links first, the likeliest first; equal ones by weight and id, so that a file is the same every time. */
@@ -42,10 +43,10 @@ export function reviewQuery(
 ): string {
   const compared = comparisons.flatMap(({ name, columns: used }) => [
     ...used.flatMap((column) => {
-      const from = columns.find((known) => known.name === column)!.from;
+      const known = columns.find(({ name }) => name === column)!;
       return [
-        `l.${sqlName(from.left)} AS ${sqlName(`${column}_left`)}`,
-        `r.${sqlName(from.right)} AS ${sqlName(`${column}_right`)}`,
+        `${sourceText(known, 'left', 'l')} AS ${sqlName(`${column}_left`)}`,
+        `${sourceText(known, 'right', 'r')} AS ${sqlName(`${column}_right`)}`,
       ];
     }),
     ...evidenceColumns(name),

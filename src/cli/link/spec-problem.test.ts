@@ -44,6 +44,12 @@ describe('a problem of a linkage in Chinese', () => {
     ['the truth as evidence', 'truth: a\ncomparisons: {a: exact}\nblocking: [a]\n'],
     ['too few columns', 'comparisons: {a: {kind: geo}}\nblocking: [a]\n'],
     ['a wrong option', 'comparisons: {a: {kind: date, within_days: x}}\nblocking: [a]\n'],
+    ['an empty list', 'columns: {a: {from: []}}\ncomparisons: {a: exact}\nblocking: [a]\n'],
+    ['a list with other things', 'columns: {a: [x, 3, x]}\ncomparisons: {a: exact}\nblocking: [a]\n'],
+    [
+      'a joined number',
+      'columns: {a: {from: [x, y], type: number}}\ncomparisons: {a: number}\nblocking: [a]\n',
+    ],
     ['no kind', 'comparisons: {a: {frequency: true}}\nblocking: [a]\n'],
   ])('is known for %s', (_, yaml) => {
     const problems = problemsOf(yaml);

@@ -27,12 +27,17 @@ const SENTENCES: Readonly<Record<string, Sentence>> = Object.freeze({
     '请换一个名称，用 from 指明表中的列名',
   ],
   BAD_OPTION: [({ english }) => `选项的值不合规定（${english}）`, '请改正，或删去该选项以采用默认值'],
+  BAD_SOURCE: [
+    () => '这里应是列名、几个列名的列表，或分别写明的 {left: …, right: …}',
+    '请写表中的列名（数字作列名时加引号），几列合成一列时写 [第一列, 第二列]',
+  ],
   BAD_VALUE: [({ english }) => `写法不对（${english}）`, '请按 docs/linkage.zh-CN.md 的格式改写'],
   BLANK_ID: [
     ({ words, numbers, table }) =>
       `文件 ${table} 的 ${numbers[1]} 条记录中有 ${numbers[0]} 条没有编号“${words[0]}”`,
     '请补全编号，换一列，或删去 id（改用记录在文件中的序号）',
   ],
+  COLUMN_TWICE: [({ words }) => `列“${words[0]}”在列表中写了两次`, '请删去其中一处'],
   COLUMN_COUNT: [({ english }) => `列的个数不对（${english}）`, '请用 column 或 columns 写明所需的列'],
   CONSTANT_COLUMN: [({ words }) => `列“${words[0]}”所有的值都相同，不起作用`, '可从说明中删去该列'],
   DUPLICATE_ID: [
@@ -43,11 +48,16 @@ const SENTENCES: Readonly<Record<string, Sentence>> = Object.freeze({
   DUPLICATE_NAME: [() => '同一个名称写了两次', '请删去或改名其中一处'],
   DUPLICATE_RULE: [() => '同一条分块规则写了两次', '请删去其中一条'],
   EMPTY_COLUMN: [({ words }) => `列“${words[0]}”没有任何值，不起作用`, '可从说明中删去该列'],
+  JOINED_NUMBER: [
+    ({ words }) => `“${words[0]}”由几列合成，不能当作一个数`,
+    '请逐列声明 type: number；经纬度用 kind: geo、columns: [纬度列, 经度列] 比较',
+  ],
   KEY_AS_EVIDENCE: [
     ({ words }) => `“${words[0]}”是 ${words[1]} 列，不能同时作为比较的依据`,
     '请删去这项比较，或删去该设置',
   ],
   MISSING_KEY: [() => '缺少 kind（比较的方式）', '请写明 kind'],
+  NO_COLUMN: [() => '列表中一列也没有', '请按次序写明要合在一起的列，或删去 from'],
   NO_BLOCKING: [
     () => '没有分块规则（blocking）',
     '请写明记录在哪些列上一致才作比较，例如 - surname + birth:year',

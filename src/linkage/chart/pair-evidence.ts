@@ -1,5 +1,6 @@
 import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
 import type { LinkageModel } from '../linkage-model.ts';
+import { sourceText } from '../records/source-sql.ts';
 import type { LinkageSpec } from '../spec/linkage-spec.ts';
 import type { ChosenPair } from './choose-pairs.ts';
 
@@ -51,7 +52,7 @@ export async function readPairEvidence(
       p.probability,
       p.decision
       ${spec.comparisons.map(({ name }, i) => `, p.${sqlName(`${name}_level`)} AS level${i}, p.${sqlName(`${name}_weight`)} AS weight${i}`).join('')}
-      ${spec.columns.map(({ from }, i) => `, CAST(l.${sqlName(from.left)} AS VARCHAR) AS left${i}, CAST(r.${sqlName(from.right)} AS VARCHAR) AS right${i}`).join('')}
+      ${spec.columns.map((column, i) => `, ${sourceText(column, 'left', 'l')} AS left${i}, ${sourceText(column, 'right', 'r')} AS right${i}`).join('')}
     FROM (VALUES ${wanted.join(', ')}) w(place, left_id, right_id)
     LEFT JOIN linkage_pair p ON CAST(p.left_id AS VARCHAR) = w.left_id AND CAST(p.right_id AS VARCHAR) = w.right_id
     LEFT JOIN ${sqlName(left)} l ON CAST(l.${sqlName(id.left)} AS VARCHAR) = w.left_id

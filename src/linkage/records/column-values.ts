@@ -6,6 +6,7 @@ import type { CompiledComparison } from '../scoring/level-sql.ts';
 import type { ColumnSpec, LinkageSpec } from '../spec/linkage-spec.ts';
 import { agreedColumn, bitsColumn, columnName } from './column-sql.ts';
 import { encodeLetters } from './encode-letters.ts';
+import { joinedSql, rawSql } from './source-sql.ts';
 
 /** Which table a record stands in. */
 export type Side = 'left' | 'right';
@@ -62,16 +63,19 @@ async function cleanRaw(
   side: Side,
   relation: string,
 ): Promise<void> {
-  const from = sqlName(column.from[side]);
-  const clean = column.clean.reduce((sql, step) => CLEANING_STEPS[step]!.sql(sql), 'raw');
+  const source = column.from[side];
+  const clean = column.clean.reduce((sql, step) => CLEANING_STEPS[step]!.sql(sql), 'joined');
   await engine.run(`
     CREATE OR REPLACE TEMP TABLE ${rawTable(index, side)} AS
     SELECT raw, ${castColumn(column.type, clean)} AS value, n
     FROM (
-      SELECT CAST(${from} AS VARCHAR) AS raw, count(*) AS n
-      FROM ${sqlName(relation)}
-      WHERE ${from} IS NOT NULL
-      GROUP BY 1
+      SELECT raw, ${joinedSql(column.type, source, 'raw')} AS joined, n
+      FROM (
+        SELECT ${rawSql(source, 't')} AS raw, count(*) AS n
+        FROM ${sqlName(relation)} t
+        GROUP BY 1
+      )
+      WHERE raw IS NOT NULL
     )
   `);
 }

@@ -11,6 +11,7 @@ import {
   type Side,
   valueTable,
 } from './column-values.ts';
+import { rawSql } from './source-sql.ts';
 
 /** The records of both tables, as temporary tables of the engine. */
 export interface RecordTables {
@@ -111,7 +112,7 @@ async function makeRecords(
     FROM ${sqlName(relation)} t
     ${spec.columns
       .map((column, i) => {
-        const raw = `CAST(t.${sqlName(column.from[side])} AS VARCHAR)`;
+        const raw = rawSql(column.from[side], 't');
         const join = `LEFT JOIN ${rawTable(i, side)} c${i} ON c${i}.raw = ${raw}`;
         const isRare = agreedColumns(comparisons, column).length > 0;
         return isRare ? `${join}\nLEFT JOIN ${valueTable(i)} f${i} ON f${i}.code = c${i}.code` : join;
@@ -182,7 +183,7 @@ async function nameValueTuples(
         ${indexes
           .map(
             (i) =>
-              `LEFT JOIN ${rawTable(i, side)} c${i} ON c${i}.raw = CAST(t.${sqlName(spec.columns[i]!.from[side])} AS VARCHAR)`,
+              `LEFT JOIN ${rawTable(i, side)} c${i} ON c${i}.raw = ${rawSql(spec.columns[i]!.from[side], 't')}`,
           )
           .join('\n')}`,
     );

@@ -48,6 +48,24 @@ describe('a spec against its tables', () => {
     ]);
   });
 
+  it('names a column that is missing in a list', async () => {
+    const wrong = spec(
+      'columns: { surname: { left: surname, right: [lastname, lnd, note] } }\ncomparisons: { surname: name }',
+    );
+    expect(await problemsOf(checkColumns(engine, wrong, 'people', 'guests'))).toEqual([
+      ['UNKNOWN_COLUMN', 'columns.surname', 'Did you mean `land`'],
+    ]);
+  });
+
+  it('counts a column made of several as empty only when all of them are', async () => {
+    const made = spec(
+      'columns: { a: [note, surname], b: [note, empty] }\ncomparisons: { a: name, b: text, surname: name }',
+    );
+    await engine.run('CREATE TABLE blanks AS SELECT *, CAST(NULL AS VARCHAR) AS empty FROM people');
+    const warnings = await checkColumns(engine, made, 'blanks');
+    expect(warnings.map(({ code, path }) => [code, path])).toEqual([['EMPTY_COLUMN', 'columns.b']]);
+  });
+
   it('has an id for everybody, and no two the same', async () => {
     const wrong = spec('id: group\ncomparisons: { surname: name }');
     const problems = await problemsOf(checkColumns(engine, wrong, 'people'));

@@ -1,5 +1,7 @@
 import { type Engine, sqlName } from '#engine/engine.ts';
 import { LinkageError, type LinkageProblem } from '../linkage-error.ts';
+import { rawSql } from '../records/source-sql.ts';
+import { sourceColumns } from './column-source.ts';
 import type { LinkageSpec } from './linkage-spec.ts';
 import { choiceRemedy } from './nearest-name.ts';
 
@@ -58,7 +60,9 @@ async function missingColumns(
   const wanted = [
     ...(spec.id ? [{ path: 'id', name: spec.id[side] }] : []),
     ...(spec.truth ? [{ path: 'truth', name: spec.truth[side] }] : []),
-    ...spec.columns.map((column) => ({ path: `columns.${column.name}`, name: column.from[side] })),
+    ...spec.columns.flatMap((column) =>
+      sourceColumns(column.from[side]).map((name) => ({ path: `columns.${column.name}`, name })),
+    ),
   ];
   // The engine takes names in any letter case.
   const known = new Set(names.map((name) => name.toLowerCase()));
@@ -90,7 +94,7 @@ async function readContent(
   { side, relation }: Table,
 ): Promise<IdContent & { content: ColumnContent[] }> {
   const id = spec.id && sqlName(spec.id[side]);
-  const texts = spec.columns.map(({ from }) => `nullif(trim(CAST(${sqlName(from[side])} AS VARCHAR)), '')`);
+  const texts = spec.columns.map(({ from }) => `nullif(trim(${rawSql(from[side])}), '')`);
   const [row] = await engine.rows<Record<string, string | number | null>>(`
     SELECT
       count(*) AS row_count,

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { type ColumnSource, isSameSource } from './column-source.ts';
 import type { ColumnSpec, ComparisonSpec, LinkageSpec, Sides } from './linkage-spec.ts';
 
 /** The spec as YAML, keys in the order of `SPEC_KEYS`; `parseSpec` of it gives the same spec again. */
@@ -21,8 +22,8 @@ export function formatSpec(spec: LinkageSpec): string {
   );
 }
 
-function sides({ left, right }: Sides<string>): string | Sides<string> {
-  return left === right ? left : { left, right };
+function sides({ left, right }: Sides<ColumnSource>): ColumnSource | Sides<ColumnSource> {
+  return isSameSource(left, right) ? left : { left, right };
 }
 
 function columnEntry({ from, type, clean }: ColumnSpec) {

@@ -1,4 +1,6 @@
+import { isJoined } from './column-source.ts';
 import type { ColumnSpec, ColumnType } from './linkage-spec.ts';
+import { reportJoinedNumber } from './report-joined-number.ts';
 import type { SpecFile, SpecPath } from './spec-file.ts';
 
 /** A place of the spec that names a column. */
@@ -21,13 +23,18 @@ export function impliedColumns(
 ): ColumnSpec[] {
   const implied: ColumnSpec[] = [];
   for (const [name, places] of Map.groupBy(uses, ({ column }) => column)) {
-    let type = declared.find((column) => column.name === name)?.type;
+    const known = declared.find((column) => column.name === name);
+    let type = known?.type;
     if (type === undefined) {
       type = typeForAll(places);
       implied.push({ name, type, from: { left: name, right: name }, clean: [] });
     }
+    const isMade = known !== undefined && (isJoined(known.from.left) || isJoined(known.from.right));
     for (const { accepts, path, by } of places)
-      if (!accepts.includes(type))
+      if (accepts.includes(type)) continue;
+      else if (isMade && accepts.every((accepted) => accepted === 'number'))
+        reportJoinedNumber(file, path, name);
+      else
         file.report(
           'TYPE_DIFFERS',
           path,

@@ -1,3 +1,5 @@
+import type { ColumnSource } from './column-source.ts';
+
 /** Type of a column after cleaning, as the engine holds it: VARCHAR, DATE, DOUBLE, VARCHAR[]. */
 export type ColumnType = 'text' | 'date' | 'number' | 'list';
 
@@ -12,7 +14,7 @@ export interface ColumnSpec {
   readonly name: string;
   readonly type: ColumnType;
   /** Where it stands in each table. */
-  readonly from: Sides<string>;
+  readonly from: Sides<ColumnSource>;
   /** Names of cleaning steps, in their order (`../cleaning/`). */
   readonly clean: readonly string[];
 }

@@ -1,6 +1,8 @@
+import { type ColumnSource, isJoined } from './column-source.ts';
 import type { ColumnSpec, ColumnType, Sides } from './linkage-spec.ts';
 import { choiceRemedy } from './nearest-name.ts';
-import { parseSides } from './parse-sides.ts';
+import { parseSource } from './parse-source.ts';
+import { reportJoinedNumber } from './report-joined-number.ts';
 import type { SpecFile, SpecPath } from './spec-file.ts';
 import { SPEC_KEYS } from './spec-keys.ts';
 import { isMapping, reportBadName, reportUnknownKeys } from './spec-mapping.ts';
@@ -20,7 +22,7 @@ export function parseColumns(file: SpecFile, value: unknown, { steps }: SpecVoca
     reportBadName(file, path, name);
     const same = { left: name, right: name };
     if (entry === null) return { name, type: 'text', from: same, clean: [] };
-    const short = typeof entry === 'string' || (isMapping(entry) && 'left' in entry);
+    const short = typeof entry === 'string' || Array.isArray(entry) || (isMapping(entry) && 'left' in entry);
     const keys = short ? { from: entry } : entry;
     if (!isMapping(keys)) {
       file.report(
@@ -37,17 +39,28 @@ export function parseColumns(file: SpecFile, value: unknown, { steps }: SpecVoca
       keys,
       SPEC_KEYS.column.map((key) => key.name),
     );
-    const from: Sides<string> =
+    const from: Sides<ColumnSource> =
       keys.from === undefined
         ? same
-        : (parseSides(file, short ? path : [...path, 'from'], keys.from) ?? same);
+        : (parseSource(file, short ? path : [...path, 'from'], keys.from) ?? same);
+    const type = columnType(file, path, keys.type);
+    checkJoined(file, path, { name, type, from });
     return {
       name,
-      type: columnType(file, path, keys.type),
+      type,
       from,
       clean: cleaning(file, path, keys.clean, steps),
     };
   });
+}
+
+function checkJoined(
+  file: SpecFile,
+  path: SpecPath,
+  { name, type, from }: Pick<ColumnSpec, 'name' | 'type' | 'from'>,
+): void {
+  if (type === 'number' && (isJoined(from.left) || isJoined(from.right)))
+    reportJoinedNumber(file, [...path, 'type'], name);
 }
 
 function columnType(file: SpecFile, path: SpecPath, value: unknown): ColumnType {

@@ -14,11 +14,14 @@ export function parseSides(file: SpecFile, path: SpecPath, value: unknown): Side
     'BAD_VALUE',
     path,
     'Neither a column name nor `{left: …, right: …}`',
-    'Write the column as it stands in the table (a number as a name in quotes)',
+    Array.isArray(value)
+      ? 'Write one column as it stands in the table; several are joined under `columns` only'
+      : 'Write the column as it stands in the table (a number as a name in quotes)',
   );
   return undefined;
 }
 
-function isName(value: unknown): value is string {
+/** Whether it can be the name of a column. */
+export function isName(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }

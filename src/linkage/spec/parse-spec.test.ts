@@ -85,6 +85,22 @@ describe('a spec', () => {
     expect(parseSpec(formatSpec(spec), 'y.yaml')).toEqual(spec);
   });
 
+  it.each([
+    ['both tables', '[given, surname]', ['given', 'surname'], ['given', 'surname']],
+    ['one table', '{ left: full, right: [given, surname] }', 'full', ['given', 'surname']],
+    ['each table its own', '{ left: [a, b], right: [given, surname] }', ['a', 'b'], ['given', 'surname']],
+    ['a list of one', '[full]', 'full', 'full'],
+  ])('joins columns of %s', (_, from, left, right) => {
+    for (const entry of [from, `{ from: ${from}, clean: [name] }`]) {
+      const spec = parseSpec(
+        `columns: { name: ${entry} }\ncomparisons: { name: name }\nblocking: [name]`,
+        'x',
+      );
+      expect(spec.columns[0]!.from).toEqual({ left, right });
+      expect(parseSpec(formatSpec(spec), 'y')).toEqual(spec);
+    }
+  });
+
   it('is frozen through and through', () => {
     const spec = parseSpec(WHOLE, 'x.yaml');
     expect(() => Object.assign(spec.columns[0]!.from, { left: 'x' })).toThrow(TypeError);
@@ -174,6 +190,23 @@ describe('what is wrong with a spec', () => {
     ['no pairs allowed', `${RIGHT}max_pairs: 0`, ['BAD_VALUE']],
     ['an unknown constraint', `${RIGHT}constraint: one-to-one`, ['BAD_VALUE']],
     ['the truth compared', `truth: a\n${RIGHT}`, ['KEY_AS_EVIDENCE']],
+    ['several columns as the id', `id: [a, b]\n${RIGHT}`, ['BAD_VALUE']],
+    ['an empty list of columns', `columns: { a: { from: [] } }\n${RIGHT}`, ['NO_COLUMN']],
+    ['an empty list on one side', `columns: { a: { left: x, right: [] } }\n${RIGHT}`, ['NO_COLUMN']],
+    ['a column twice in a list', `columns: { a: [x, X] }\n${RIGHT}`, ['COLUMN_TWICE']],
+    ['no name in a list', `columns: { a: [x, 3, [y]] }\n${RIGHT}`, ['BAD_SOURCE', 'BAD_SOURCE']],
+    ['columns of one side', `columns: { a: { left: x } }\n${RIGHT}`, ['BAD_SOURCE']],
+    [
+      'a number of two columns',
+      `columns: { c: { from: [x, y], type: number } }\n${RIGHT}`,
+      ['JOINED_NUMBER'],
+    ],
+    [
+      'two columns compared as a number',
+      'columns: { a: [x, y] }\ncomparisons: { a: number }\nblocking: [b]',
+      ['JOINED_NUMBER'],
+    ],
+    ['the truth in a list', `truth: x\ncolumns: { a: [x, y] }\n${RIGHT}`, ['KEY_AS_EVIDENCE']],
     ['half an id', `id: { left: a }\n${RIGHT}`, ['BAD_VALUE']],
   ])('is %s', (_, text, expected) => {
     expect(codes(text)).toEqual(expected);

@@ -1,4 +1,5 @@
 import { LinkageError } from '../linkage-error.ts';
+import { sourceColumns } from './column-source.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { impliedColumns } from './implied-columns.ts';
 import type { Constraint, LinkageSpec, Sides } from './linkage-spec.ts';
@@ -84,7 +85,10 @@ function reportEvidence(
       const from = columns.find((column) => column.name === name)?.from;
       const key = (['truth', 'id'] as const).find(
         (which) =>
-          from && keys[which] && (keys[which].left === from.left || keys[which].right === from.right),
+          from &&
+          keys[which] &&
+          (sourceColumns(from.left).includes(keys[which].left) ||
+            sourceColumns(from.right).includes(keys[which].right)),
       );
       if (key !== undefined)
         file.report(

@@ -74,7 +74,12 @@ export const SPEC_KEYS: {
     ],
   ]),
   column: keys([
-    ['from', NAME_OR_SIDES, 'the same name', 'where the column stands in the tables'],
+    [
+      'from',
+      'column name, list of columns, or `{left: …, right: …}` of these',
+      'the same name',
+      'where the column stands in the tables; several columns are joined in their order by a space, blank ones left out (of type `list`: each is an element)',
+    ],
     [
       'type',
       '`text`, `date`, `number`, `list`',

@@ -1,9 +1,11 @@
+import type { ColumnSource } from '../spec/column-source.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { headerWords, type Meaning } from './header-meaning.ts';
 
 /** A column with what its header and values say it is about. */
 export interface MeantColumn {
   readonly profile: ColumnProfile;
+  readonly source: ColumnSource;
   readonly meaning: Meaning | undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Engine } from '#engine/engine.ts';
 import { keyPartSql } from '../blocking/key-sql.ts';
 import { CLEANING_STEPS, castColumn } from '../cleaning/cleaning-steps.ts';
+import { isSameSource } from '../spec/column-source.ts';
 import type { KeyCandidate } from './key-candidates.ts';
 import type { TableSample } from './sample-table.ts';
 import type { SuggestedColumn } from './suggested-column.ts';
@@ -58,7 +59,8 @@ function valuesQuery(
   { columns: given, table }: TableSample,
   side: 'left' | 'right',
 ): string {
-  const position = (column: SuggestedColumn) => given.findIndex(({ name }) => name === column.from[side]);
+  const position = (column: SuggestedColumn) =>
+    given.findIndex(({ source }) => isSameSource(source, column.from[side]));
   const raw = columns.map((column, i) => `c${position(column)} AS v${i}`);
   let query = `SELECT ${['r', ...raw].join(', ')} FROM ${table}`;
   const longest = Math.max(0, ...columns.map(({ clean }) => clean.length));

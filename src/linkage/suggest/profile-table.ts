@@ -1,7 +1,9 @@
 import { type Engine, sqlName } from '#engine/engine.ts';
+import { rawSql } from '../records/source-sql.ts';
+import { isJoined } from '../spec/column-source.ts';
 import { deepFreeze } from '../spec/deep-freeze.ts';
 import type { ColumnProfile, TableProfile } from './column-profile.ts';
-import { sampleTable, type TableSample } from './sample-table.ts';
+import { type SampleColumn, sampleTable, type TableSample } from './sample-table.ts';
 
 /** Records whose characters are looked at. */
 const LOOKED_AT = 4_000;
@@ -13,18 +15,23 @@ export async function profileTable(engine: Engine, relation: string): Promise<Ta
 
 /** Profiles a sample. */
 export async function profileSample(engine: Engine, sample: TableSample): Promise<TableProfile> {
-  const { relation, rows, sampledRows, table, columns } = sample;
+  const { relation, rows, sampledRows, columns } = sample;
+  return deepFreeze({ relation, rows, sampledRows, columns: await profileColumns(engine, sample, columns) });
+}
+
+/** Profiles some columns of a sample. */
+export async function profileColumns(
+  engine: Engine,
+  sample: TableSample,
+  columns: readonly SampleColumn[],
+): Promise<readonly ColumnProfile[]> {
   const measured: Row[] = [];
-  for (const [i] of columns.entries()) measured.push(await measureColumn(engine, table, `c${i}`));
-  const unique = await uniqueColumns(engine, sample, measured);
-  return deepFreeze({
-    relation,
-    rows,
-    sampledRows,
-    columns: columns.map(({ name, sqlType }, i) =>
-      columnProfile(name, sqlType, sampledRows, measured[i]!, unique.has(i)),
-    ),
-  });
+  for (const column of columns)
+    measured.push(await measureColumn(engine, sample.table, `c${sample.columns.indexOf(column)}`));
+  const unique = await uniqueColumns(engine, sample, columns, measured);
+  return columns.map(({ name, sqlType }, i) =>
+    columnProfile(name, sqlType, sample.sampledRows, measured[i]!, unique.has(i)),
+  );
 }
 
 type Row = Readonly<Record<string, number | null>>;
@@ -109,7 +116,8 @@ const SHARES: Readonly<Record<string, string>> = Object.freeze({
 /** Columns whose values are all distinct over the whole table. */
 async function uniqueColumns(
   engine: Engine,
-  { relation, columns, sampledRows }: TableSample,
+  { relation, sampledRows }: TableSample,
+  columns: readonly SampleColumn[],
   measured: readonly Row[],
 ): Promise<ReadonlySet<number>> {
   const candidates = measured.flatMap((row, i) =>
@@ -118,8 +126,9 @@ async function uniqueColumns(
   if (candidates.length === 0) return new Set();
   const [row] = await engine.rows<Record<string, boolean>>(`
     SELECT ${candidates
-      .map((i) => sqlName(columns[i]!.name))
-      .map((name, k) => `count(${name}) = count(DISTINCT ${name}) AS u${k}`)
+      .map((i) => columns[i]!.source)
+      .map((source) => (isJoined(source) ? rawSql(source) : sqlName(source)))
+      .map((value, k) => `count(${value}) = count(DISTINCT ${value}) AS u${k}`)
       .join(', ')}
     FROM ${sqlName(relation)}
   `);

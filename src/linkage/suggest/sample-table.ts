@@ -1,4 +1,14 @@
 import { type Engine, sqlName } from '#engine/engine.ts';
+import { joinedSql, rawSql } from '../records/source-sql.ts';
+import type { ColumnSource } from '../spec/column-source.ts';
+import type { ColumnType } from '../spec/linkage-spec.ts';
+
+/** A column of a sample: one of the table, or several joined. */
+export interface SampleColumn {
+  readonly name: string;
+  readonly sqlType: string;
+  readonly source: ColumnSource;
+}
 
 /** A random part of a table, every column as text, as a temporary table of the engine. */
 export interface TableSample {
@@ -8,7 +18,7 @@ export interface TableSample {
    * as NULL.
    */
   readonly table: string;
-  readonly columns: readonly { readonly name: string; readonly sqlType: string }[];
+  readonly columns: readonly SampleColumn[];
   readonly rows: number;
   readonly sampledRows: number;
 }
@@ -24,6 +34,7 @@ export async function sampleTable(engine: Engine, relation: string, table: strin
   const columns = described.map(({ column_name, column_type }) => ({
     name: column_name,
     sqlType: column_type,
+    source: column_name,
   }));
   const rows = await countRows(engine, sqlName(relation));
   const share = Math.max(1, Math.round(rows / WANTED_ROWS));
@@ -38,6 +49,24 @@ export async function sampleTable(engine: Engine, relation: string, table: strin
     ${share > 1 ? `WHERE hash(record) % ${share} = 0` : ''}
   `);
   return Object.freeze({ relation, table, columns, rows, sampledRows: await countRows(engine, table) });
+}
+
+/** The sample with one more column, made of others of it. */
+export async function addJoinedColumn(
+  engine: Engine,
+  sample: TableSample,
+  type: ColumnType,
+  source: readonly string[],
+): Promise<TableSample> {
+  const { table, columns } = sample;
+  const parts = source.map((name) => `c${columns.findIndex((column) => column.name === name)}`);
+  const added = `c${columns.length}`;
+  await engine.run(`
+    ALTER TABLE ${table} ADD COLUMN ${added} VARCHAR;
+    UPDATE ${table} SET ${added} = ${joinedSql(type, parts, rawSql(parts))}
+  `);
+  const column: SampleColumn = { name: source.join(' + '), sqlType: 'VARCHAR', source };
+  return Object.freeze({ ...sample, columns: [...columns, column] });
 }
 
 async function countRows(engine: Engine, from: string): Promise<number> {

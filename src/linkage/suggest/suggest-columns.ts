@@ -1,18 +1,29 @@
 import type { Engine } from '#engine/engine.ts';
+import { isJoined, sourceColumns } from '../spec/column-source.ts';
 import { chooseIdentity, type IdentityColumns, isRunningNumber } from './choose-identity.ts';
 import { confirmMeaning, treatmentOf } from './classify-column.ts';
 import type { ColumnProfile, TableProfile } from './column-profile.ts';
+import { findJoins } from './find-joins.ts';
+import { findSplits } from './find-splits.ts';
 import { findHeaderMeaning } from './header-meaning.ts';
+import { type ColumnPair, joinColumns, type OpenColumns } from './join-columns.ts';
 import { type MeantColumn, pairColumns } from './pair-columns.ts';
 import type { TableSample } from './sample-table.ts';
+import type { SampledTable } from './sampled-table.ts';
 import type { SuggestedColumn } from './suggested-column.ts';
+import { overlapOf } from './value-overlap.ts';
 
 /** What the tables offer as evidence. */
 export interface SuggestedColumns {
   readonly identity: { readonly left: IdentityColumns; readonly right: IdentityColumns };
   readonly columns: readonly SuggestedColumn[];
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
+  /** The samples with the columns that were joined. */
+  readonly samples: { readonly left: TableSample; readonly right: TableSample | undefined };
 }
+
+/** Share of the values of a column among those of joined ones that show them to be the same. */
+const LEAST_SHARED = 0.02;
 
 /** A column with fewer values than this is not worth a comparison. */
 const LEAST_FILLED = 0.02;
@@ -20,53 +31,102 @@ const LEAST_FILLED = 0.02;
 /** Finds the columns that both tables have and how each is to be treated. Of one table both sides are the same. */
 export async function suggestColumns(
   engine: Engine,
-  left: { readonly profile: TableProfile; readonly sample: TableSample },
-  right: { readonly profile: TableProfile; readonly sample: TableSample } | undefined,
+  left: SampledTable,
+  right: SampledTable | undefined,
 ): Promise<SuggestedColumns> {
   const identity = {
     left: chooseIdentity(left.profile),
     right: chooseIdentity((right ?? left).profile),
   };
   const leftOut: { name: string; reason: string }[] = [];
-  const offered = (side: 'left' | 'right', { profile }: typeof left) =>
+  const offered = (side: 'left' | 'right', { profile }: SampledTable) =>
     meantColumns(profile).filter(({ profile: column }) => {
       const reason = reasonToLeaveOut(column, profile, identity[side], right === undefined);
       if (reason) leftOut.push({ name: column.name, reason });
       return reason === undefined;
     });
   const lefts = offered('left', left);
-  const pairs = right
-    ? await paired(engine, left.sample, right.sample, lefts, offered('right', right))
-    : lefts.map((column) => ({ left: column, right: column, shared: 1 }));
-  for (const column of right ? lefts : [])
-    if (!pairs.some((pair) => pair.left === column))
-      leftOut.push({ name: column.profile.name, reason: 'the other table has nothing like it' });
+  const { pairs, open } = right
+    ? await pairTables(engine, {
+        tables: { left, right },
+        left: lefts,
+        right: offered('right', right),
+      })
+    : {
+        pairs: lefts.map((column) => ({ left: column, right: column, shared: 1 })),
+        open: { tables: { left, right: undefined }, left: [], right: [] },
+      };
+  for (const { profile } of [...open.left, ...open.right])
+    leftOut.push({ name: profile.name, reason: 'the other table has nothing like it' });
 
   const isJapanese = [left, ...(right ? [right] : [])].some(({ profile }) =>
     profile.columns.some(({ scripts }) => scripts.kana > 0.1),
   );
   const columns: SuggestedColumn[] = [];
-  for (const pair of pairs) {
+  for (const pair of inOrder(pairs, left)) {
     const meaning = pair.left.meaning ?? pair.right.meaning;
-    const treatment = treatmentOf(meaning, pair.left.profile, { isJapanese });
+    const given = isJoined(pair.left.source) ? pair.right : pair.left;
+    const treatment = treatmentOf(meaning, given.profile, { isJapanese });
     if (treatment.kind === 'exact' && pair.shared === 0) {
       leftOut.push({ name: pair.left.profile.name, reason: 'the tables have no value in common' });
       continue;
     }
     columns.push({
-      name: specName(pair.left.profile.name, columns),
-      from: { left: pair.left.profile.name, right: pair.right.profile.name },
+      name: specName(given.profile.name, columns),
+      from: { left: pair.left.source, right: pair.right.source },
       profile: { left: pair.left.profile, right: pair.right.profile },
       meaning,
       ...treatment,
+      clean: [
+        ...treatment.clean,
+        ...(treatment.kind !== 'chinese_name' && isSpacedByJoining(pair, given) ? ['no_spaces'] : []),
+      ],
     });
   }
-  return { identity, columns, leftOut };
+  return {
+    identity,
+    columns,
+    leftOut,
+    samples: { left: open.tables.left.sample, right: open.tables.right?.sample },
+  };
+}
+
+/** Pairs columns: what headers show to be joined, what corresponds, and of the rest what joined values show. */
+async function pairTables(
+  engine: Engine,
+  all: OpenColumns,
+): Promise<{ pairs: readonly ColumnPair[]; open: OpenColumns }> {
+  const byHeader = await joinColumns(engine, all, (_, wholes, __, parts) => findJoins(wholes, parts));
+  const { tables, left, right } = byHeader.open;
+  const single = await paired(engine, tables.left.sample, tables.right.sample, left, right);
+  const rest = {
+    tables,
+    left: left.filter((column) => !single.some((pair) => pair.left === column)),
+    right: right.filter((column) => !single.some((pair) => pair.right === column)),
+  };
+  const byValue = await joinColumns(engine, rest, (...of) => findSplits(engine, ...of), LEAST_SHARED);
+  return { pairs: [...byHeader.pairs, ...single, ...byValue.pairs], open: byValue.open };
+}
+
+/** In the order of the left table's columns. */
+function inOrder(pairs: readonly ColumnPair[], { profile }: SampledTable): readonly ColumnPair[] {
+  const place = ({ left }: ColumnPair) =>
+    profile.columns.findIndex(({ name }) => name === sourceColumns(left.source)[0]);
+  return pairs.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Whether joining puts spaces where the other table has none, as between the parts of a Chinese address. */
+function isSpacedByJoining({ left, right }: ColumnPair, given: MeantColumn): boolean {
+  return isJoined(left.source) !== isJoined(right.source) && given.profile.severalWords < 0.3;
 }
 
 function meantColumns({ columns }: TableProfile): MeantColumn[] {
   const hints = columns.map(({ name }) => findHeaderMeaning(name));
-  return columns.map((profile, i) => ({ profile, meaning: confirmMeaning(hints[i], profile, hints) }));
+  return columns.map((profile, i) => ({
+    profile,
+    source: profile.name,
+    meaning: confirmMeaning(hints[i], profile, hints),
+  }));
 }
 
 function reasonToLeaveOut(
@@ -114,17 +174,6 @@ async function paired(
     ...pair,
     shared: overlap(pair.left.profile, pair.right.profile),
   }));
-}
-
-/** Share of the left values, as often as they occur, that occur on the right. Letter case and signs are free. */
-async function overlapOf(engine: Engine, left: string, right: string): Promise<number> {
-  const plain = (query: string) =>
-    `SELECT regexp_replace(lower(strip_accents(v)), '[^\\p{L}\\p{N}]+', '', 'g') AS v FROM (${query}) WHERE v IS NOT NULL LIMIT 20000`;
-  const [row] = await engine.rows<{ shared: number | null }>(`
-    SELECT avg(CASE WHEN v IN (SELECT v FROM (${plain(right)})) THEN 1 ELSE 0 END) AS shared
-    FROM (${plain(left)})
-  `);
-  return row!.shared ?? 0;
 }
 
 /** The header as a name that a spec takes, not used yet. */

@@ -199,6 +199,72 @@ describe('a suggested spec', () => {
     expect(spec.id).toEqual({ left: 'patient id', right: 'nr' });
   });
 
+  it.each([
+    ['German', 'Name', (p: number) => `${GIVEN(p)} ${FAMILY(p)}`, ['Vorname', 'Nachname']],
+    ['German with a comma', 'Name', (p: number) => `${FAMILY(p)}, ${GIVEN(p)}`, ['Nachname', 'Vorname']],
+    ['French', 'Nom complet', (p: number) => `${FAMILY(p)} ${GIVEN(p)}`, ['Nom', 'Prénom']],
+    ['without saying', 'c2', (p: number) => `${GIVEN(p)} ${FAMILY(p)}`, ['k2', 'k1']],
+  ])('joins the parts of a full name, headers being %s', async (_, header, text, [first, last]) => {
+    const isFamilyFirst = text(1).startsWith(FAMILY(1));
+    const born = (person: number) => `${day(person).y}-${day(person).m}-${day(person).d}`;
+    await table('a', times(240), { born, [header]: text });
+    await table('b', times(200), {
+      [isFamilyFirst ? first! : last!]: slipped(FAMILY),
+      [isFamilyFirst ? last! : first!]: GIVEN,
+      born,
+    });
+    const { spec } = await suggested('b');
+    expect(spec.columns.map(({ from }) => from)).toContainEqual({ left: header, right: [first, last] });
+    const back = parseSpec(await suggestSpec(engine, { left: 'b', right: 'a' }), 'x');
+    expect(back.columns.map(({ from }) => from)).toContainEqual({ left: [first, last], right: header });
+    expect(kinds(back)).toEqual(kinds(spec));
+    expect(Object.values(kinds(spec)).toSorted()).toEqual(['date', 'name']);
+  });
+
+  it('joins 姓 and 名', async () => {
+    const family = pick('张 王 李 赵 陈 杨 黄 周 吴 徐 孙 马', 31);
+    const given = pick('伟 芳 秀英 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明', 43);
+    const phone = (person: number) => `139${10_000_000 + person * 7919}`;
+    await table('a', times(240), { 姓名: (person) => `${family(person)}${given(person)}`, 电话: phone });
+    await table('b', times(200), { 名: given, 姓: family, 手机: phone });
+    const { spec } = await suggested('b');
+    expect(spec.columns[0]).toMatchObject({ name: '姓名', from: { left: '姓名', right: ['姓', '名'] } });
+    expect(kinds(spec)).toMatchObject({ 姓名: 'chinese_name' });
+  });
+
+  it.each([
+    ['after the street', (p: number) => `${STREETS(p)} ${p % 40}`, ['street', 'house_no']],
+    ['before the street', (p: number) => `${p % 40} ${STREETS(p)}`, ['house_no', 'street']],
+  ])('joins street and house number, where the other table has the number %s', async (_, address, order) => {
+    await table('a', times(240), { first_name: GIVEN, last_name: FAMILY, address });
+    await table('b', times(200), {
+      house_no: (person) => String(person % 40),
+      street: STREETS,
+      first_name: GIVEN,
+      last_name: slipped(FAMILY),
+    });
+    const { spec } = await suggested('b');
+    expect(spec.columns.map(({ from }) => from)).toContainEqual({ left: 'address', right: order });
+    expect(kinds(spec)).toMatchObject({ first_name: 'name', last_name: 'name', address: 'text' });
+  });
+
+  it('joins nothing where both tables have the same parts', async () => {
+    const columns = {
+      full_name: (p: number) => `${GIVEN(p)} ${FAMILY(p)}`,
+      first_name: GIVEN,
+      last_name: FAMILY,
+    };
+    await table('a', times(240), columns);
+    const { full_name, ...parts } = columns;
+    await table('b', times(200), parts);
+    await table('c', times(200), columns);
+    for (const right of ['b', 'c']) {
+      const { spec } = await suggested(right);
+      expect(spec.columns.every(({ from }) => from.left === from.right)).toBe(true);
+      expect(Object.keys(kinds(spec)).sort()).toEqual(['first_name', 'last_name']);
+    }
+  });
+
   it('does not count a full name beside its parts, nor a state beside the postcode', async () => {
     await table('a', [...times(900), ...times(300)], {
       full_name: (person) => `${GIVEN(person)} ${FAMILY(person)}`,

@@ -59,14 +59,13 @@ export async function suggestSpec(
   await engine.run(LINKAGE_PRELUDE);
   const leftSide = await sampled(engine, left, 'suggest_left');
   const rightSide = right === undefined ? undefined : await sampled(engine, right, 'suggest_right');
-  const { identity, columns, leftOut } = await suggestColumns(engine, leftSide, rightSide);
+  const { identity, columns, leftOut, samples } = await suggestColumns(engine, leftSide, rightSide);
   if (columns.length === 0) throw nothingToCompare(leftOut);
 
   const candidates = keyCandidates(columns);
   const wholes = columns.map((_, index) =>
     candidates.findIndex((candidate) => candidate.index === index && candidate.of === undefined),
   );
-  const samples = { left: leftSide.sample, right: rightSide?.sample };
   const keys = await prepareSamples(engine, samples, columns, candidates);
   const chances = await measureChances(engine, keys);
   const contained = await findContained(engine, columns);

@@ -1,3 +1,4 @@
+import type { ColumnSource } from '../spec/column-source.ts';
 import type { ColumnType, Sides } from '../spec/linkage-spec.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { Meaning } from './header-meaning.ts';
@@ -6,7 +7,7 @@ import type { Meaning } from './header-meaning.ts';
 export interface SuggestedColumn {
   /** In the spec. */
   readonly name: string;
-  readonly from: Sides<string>;
+  readonly from: Sides<ColumnSource>;
   readonly profile: Sides<ColumnProfile>;
   /** What it is about; undefined when neither header nor values tell. */
   readonly meaning: Meaning | undefined;

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { isSameSource } from '../spec/column-source.ts';
 import type { Sides } from '../spec/linkage-spec.ts';
 import type { SuggestedBlocking } from './choose-blocking.ts';
 import type { SuggestedComparison } from './choose-comparisons.ts';
@@ -34,7 +35,11 @@ export function writeSuggestion(suggestion: Suggestion): string {
     'columns:',
     ...declared.map(({ column }) => {
       const { left: l, right: r } = column.from;
-      const from = l !== r ? { from: { left: l, right: r } } : l !== column.name ? { from: l } : {};
+      const from = !isSameSource(l, r)
+        ? { from: { left: l, right: r } }
+        : isSameSource(l, column.name)
+          ? {}
+          : { from: l };
       return entry(column.name, {
         ...from,
         ...(column.type !== 'text' && { type: column.type }),

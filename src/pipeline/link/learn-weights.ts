@@ -3,6 +3,7 @@ import type { Engine } from '#engine/engine.ts';
 import { parseModel } from '#engine/model.ts';
 import { trainTables } from '#linkage/link-tables.ts';
 import type { LinkageModel, TrainedComparison } from '#linkage/linkage-model.ts';
+import { getOnlyColumn } from '#linkage/spec/column-source.ts';
 import type { LinkageSpec } from '#linkage/spec/linkage-spec.ts';
 
 /** With fewer persons of several records nothing can be learned. */
@@ -60,8 +61,8 @@ export async function learnWeights(engine: Engine, spec: LinkageSpec): Promise<L
     const { kind, columns } = spec.comparisons.find(({ name }) => name === comparison.name)!;
     if (SLIPS[comparison.name]) comparisons.push(withSlips(comparison));
     else if (kind === 'list') {
-      const column = spec.columns.find(({ name }) => name === columns[0])!.from.right;
-      comparisons.push(withSharing(comparison, await sharingOdds(engine, column)));
+      const { from } = spec.columns.find(({ name }) => name === columns[0])!;
+      comparisons.push(withSharing(comparison, await sharingOdds(engine, getOnlyColumn(from.right))));
     } else comparisons.push(comparison);
   }
   const [count] = await engine.rows<{ persons: number }>(

@@ -1,5 +1,6 @@
 import { type Engine, sqlName } from '#engine/engine.ts';
 import { keyPartSql } from '#linkage/blocking/key-sql.ts';
+import { getOnlyColumn } from '#linkage/spec/column-source.ts';
 import type { BlockingRule, KeyPart, LinkageSpec, Sides } from '#linkage/spec/linkage-spec.ts';
 
 /** So many times fewer records on one side make it worth while to look who of the other side can meet them. */
@@ -60,7 +61,7 @@ function keysOf(
   const cheap = parts.filter(({ of }) => of !== DEAR_PART);
   const columns = cheap.map((part, index) => {
     const { type, from } = columnOf(part);
-    const value = keyPartSql(part, { type }, sqlName(from[side]));
+    const value = keyPartSql(part, { type }, sqlName(getOnlyColumn(from[side])));
     return `${type === 'list' ? `unnest(${value})` : value} AS part${index}`;
   });
   const names = cheap.map((_, index) => `part${index}`);
