@@ -50,6 +50,10 @@ describe('a problem of a linkage in Chinese', () => {
       'a joined number',
       'columns: {a: {from: [x, y], type: number}}\ncomparisons: {a: number}\nblocking: [a]\n',
     ],
+    [
+      'a date of too many columns',
+      'columns: {a: {from: [w, x, y, z], type: date}}\ncomparisons: {a: date}\nblocking: [a]\n',
+    ],
     ['no kind', 'comparisons: {a: {frequency: true}}\nblocking: [a]\n'],
   ])('is known for %s', (_, yaml) => {
     const problems = problemsOf(yaml);

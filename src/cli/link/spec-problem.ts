@@ -48,6 +48,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = Object.freeze({
   DUPLICATE_NAME: [() => '同一个名称写了两次', '请删去或改名其中一处'],
   DUPLICATE_RULE: [() => '同一条分块规则写了两次', '请删去其中一条'],
   EMPTY_COLUMN: [({ words }) => `列“${words[0]}”没有任何值，不起作用`, '可从说明中删去该列'],
+  JOINED_DATE: [
+    ({ words, numbers }) => `日期“${words[0]}”由 ${numbers[0]} 列合成，而日期只有年、月、日`,
+    '请写 [年, 月, 日] 所在的列',
+  ],
   JOINED_NUMBER: [
     ({ words }) => `“${words[0]}”由几列合成，不能当作一个数`,
     '请逐列声明 type: number；经纬度用 kind: geo、columns: [纬度列, 经度列] 比较',
@@ -57,6 +61,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = Object.freeze({
     '请删去这项比较，或删去该设置',
   ],
   MISSING_KEY: [() => '缺少 kind（比较的方式）', '请写明 kind'],
+  NO_DATES: [
+    ({ words, numbers, table }) =>
+      `文件 ${table} 的“${words[0]}”合成的日期中，${numbers[1]} 个里只有 ${numbers[0]} 个可能存在`,
+    '请按年、月、日（或日、月、年）的次序写明各列',
+  ],
   NO_COLUMN: [() => '列表中一列也没有', '请按次序写明要合在一起的列，或删去 from'],
   NO_BLOCKING: [
     () => '没有分块规则（blocking）',

@@ -1,6 +1,7 @@
 import { sqlName } from '#engine/engine.ts';
 import { type ColumnSource, isJoined } from '../spec/column-source.ts';
 import type { ColumnSpec } from '../spec/linkage-spec.ts';
+import { joinedDateSql } from './joined-date-sql.ts';
 
 /** Between the values of columns that are to be joined: a character that no text has. */
 const APART = 'chr(31)';
@@ -20,11 +21,14 @@ export function rawSql(source: ColumnSource, alias?: string): string {
 
 /**
  * SQL VARCHAR, before cleaning, over what `rawSql` gave: the values of several columns in their order, blank ones
- * left out, with a space between them; of a list each is an element.
+ * left out, with a space between them; of a list each is an element, of a date year, month or day. To be given a
+ * name in a subquery before anything else is made of it: the engine writes it out wherever it is used.
  */
 export function joinedSql(type: ColumnSpec['type'], source: ColumnSource, raw: string): string {
   if (!isJoined(source)) return raw;
-  const filled = `list_filter(string_split(${raw}, ${APART}), lambda part: part <> '')`;
+  const parts = `string_split(${raw}, ${APART})`;
+  if (type === 'date') return joinedDateSql(source.length, parts);
+  const filled = `list_filter(${parts}, lambda part: part <> '')`;
   return `array_to_string(${filled}, '${type === 'list' ? '; ' : ' '}')`;
 }
 

@@ -66,6 +66,23 @@ describe('a spec against its tables', () => {
     expect(warnings.map(({ code, path }) => [code, path])).toEqual([['EMPTY_COLUMN', 'columns.b']]);
   });
 
+  it('refuses a date whose columns are in another order', async () => {
+    await engine.run(`
+      CREATE TABLE births AS
+      SELECT 1950 + i AS y, 1 + i % 12 AS m, 13 + i % 15 AS d, i AS surname FROM range(30) t(i)
+    `);
+    const made = (from: string) =>
+      spec(`columns: { birth: { from: ${from}, type: date } }\ncomparisons: { birth: date }`);
+    expect(await checkColumns(engine, made('[y, m, d]'), 'births')).toEqual([]);
+    expect(await checkColumns(engine, made('[d, m, y]'), 'births', 'births')).toEqual([]);
+    for (const wrong of ['[m, d, y]', '[m, y, d]', '{ left: [y, m, d], right: [m, d] }'])
+      expect((await problemsOf(checkColumns(engine, made(wrong), 'births', 'births')))[0]).toEqual([
+        'NO_DATES',
+        'columns.birth',
+        'Write the columns in the order year, month, day (or day, month, year)',
+      ]);
+  });
+
   it('has an id for everybody, and no two the same', async () => {
     const wrong = spec('id: group\ncomparisons: { surname: name }');
     const problems = await problemsOf(checkColumns(engine, wrong, 'people'));

@@ -1,7 +1,8 @@
 import { type Engine, sqlName } from '#engine/engine.ts';
 import { LinkageError, type LinkageProblem } from '../linkage-error.ts';
 import { rawSql } from '../records/source-sql.ts';
-import { sourceColumns } from './column-source.ts';
+import { isJoined, sourceColumns } from './column-source.ts';
+import { countDates } from './count-dates.ts';
 import type { LinkageSpec } from './linkage-spec.ts';
 import { choiceRemedy } from './nearest-name.ts';
 
@@ -35,7 +36,7 @@ export async function checkColumns(
   const contents: ColumnContent[][] = [];
   for (const table of tables) {
     const { content, ...id } = await readContent(engine, spec, table);
-    problems.push(...idProblems(spec, table, id));
+    problems.push(...idProblems(spec, table, id), ...(await dateProblems(engine, spec, table)));
     contents.push(content);
   }
   if (problems.length > 0) throw new LinkageError(problems);
@@ -74,6 +75,31 @@ async function missingColumns(
       what: `The ${side} table has no column \`${name}\``,
       remedy: choiceRemedy(name, names),
     }));
+}
+
+/** Share of what year, month and day make that must be in the calendar: with month and day exchanged two fifths are. */
+const LEAST_DATES = 0.7;
+
+/** Dates made of columns that hold something else, or in another order. */
+async function dateProblems(
+  engine: Engine,
+  spec: LinkageSpec,
+  { side, relation }: Table,
+): Promise<LinkageProblem[]> {
+  const problems: LinkageProblem[] = [];
+  for (const { name, type, from } of spec.columns) {
+    const source = from[side];
+    if (type !== 'date' || !isJoined(source)) continue;
+    const { filled, possible } = await countDates(engine, relation, source);
+    if (possible < LEAST_DATES * filled)
+      problems.push({
+        code: 'NO_DATES',
+        path: `columns.${name}`,
+        what: `Only ${possible} of ${filled} dates that the ${side} table has in \`${name}\` can be`,
+        remedy: 'Write the columns in the order year, month, day (or day, month, year)',
+      });
+  }
+  return problems;
 }
 
 interface ColumnContent {

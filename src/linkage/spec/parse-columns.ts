@@ -1,4 +1,4 @@
-import { type ColumnSource, isJoined } from './column-source.ts';
+import { type ColumnSource, isJoined, sourceColumns } from './column-source.ts';
 import type { ColumnSpec, ColumnType, Sides } from './linkage-spec.ts';
 import { choiceRemedy } from './nearest-name.ts';
 import { parseSource } from './parse-source.ts';
@@ -9,6 +9,9 @@ import { isMapping, reportBadName, reportUnknownKeys } from './spec-mapping.ts';
 import type { SpecVocabulary } from './spec-vocabulary.ts';
 
 const TYPES: readonly ColumnType[] = Object.freeze(['text', 'date', 'number', 'list']);
+
+/** Columns that a date may be made of: year, month, day. */
+const DATE_PARTS = 3;
 
 /** The columns that the spec declares; problems are noted in the file. */
 export function parseColumns(file: SpecFile, value: unknown, { steps }: SpecVocabulary): ColumnSpec[] {
@@ -61,6 +64,14 @@ function checkJoined(
 ): void {
   if (type === 'number' && (isJoined(from.left) || isJoined(from.right)))
     reportJoinedNumber(file, [...path, 'type'], name);
+  const most = Math.max(sourceColumns(from.left).length, sourceColumns(from.right).length);
+  if (type === 'date' && most > DATE_PARTS)
+    file.report(
+      'JOINED_DATE',
+      [...path, 'from'],
+      `A date has year, month and day only, not ${most} columns: \`${name}\``,
+      'Write `[year, month, day]` with the columns that hold them',
+    );
 }
 
 function columnType(file: SpecFile, path: SpecPath, value: unknown): ColumnType {

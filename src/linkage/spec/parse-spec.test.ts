@@ -206,6 +206,11 @@ describe('what is wrong with a spec', () => {
       'columns: { a: [x, y] }\ncomparisons: { a: number }\nblocking: [b]',
       ['JOINED_NUMBER'],
     ],
+    [
+      'a date of four columns',
+      `columns: { c: { from: [w, x, y, z], type: date } }\n${RIGHT}`,
+      ['JOINED_DATE'],
+    ],
     ['the truth in a list', `truth: x\ncolumns: { a: [x, y] }\n${RIGHT}`, ['KEY_AS_EVIDENCE']],
     ['half an id', `id: { left: a }\n${RIGHT}`, ['BAD_VALUE']],
   ])('is %s', (_, text, expected) => {

@@ -78,7 +78,7 @@ export const SPEC_KEYS: {
       'from',
       'column name, list of columns, or `{left: …, right: …}` of these',
       'the same name',
-      'where the column stands in the tables; several columns are joined in their order by a space, blank ones left out (of type `list`: each is an element)',
+      'where the column stands in the tables; several columns are joined in their order by a space, blank ones left out (of type `list`: each is an element; of type `date`: year, month, day)',
     ],
     [
       'type',

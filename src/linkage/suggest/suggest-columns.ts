@@ -6,6 +6,7 @@ import type { ColumnProfile, TableProfile } from './column-profile.ts';
 import { findJoins } from './find-joins.ts';
 import { findSplits } from './find-splits.ts';
 import { findHeaderMeaning } from './header-meaning.ts';
+import { joinBirth, joinBirths } from './join-births.ts';
 import { type ColumnPair, joinColumns, type OpenColumns } from './join-columns.ts';
 import { type MeantColumn, pairColumns } from './pair-columns.ts';
 import type { TableSample } from './sample-table.ts';
@@ -46,16 +47,11 @@ export async function suggestColumns(
       return reason === undefined;
     });
   const lefts = offered('left', left);
-  const { pairs, open } = right
-    ? await pairTables(engine, {
-        tables: { left, right },
-        left: lefts,
-        right: offered('right', right),
-      })
-    : {
-        pairs: lefts.map((column) => ({ left: column, right: column, shared: 1 })),
-        open: { tables: { left, right: undefined }, left: [], right: [] },
-      };
+  const { pairs, open, doubled } = right
+    ? await pairTables(engine, { tables: { left, right }, left: lefts, right: offered('right', right) })
+    : await pairWithItself(engine, left, lefts);
+  for (const { profile } of doubled)
+    leftOut.push({ name: profile.name, reason: 'part of the date of birth' });
   for (const { profile } of [...open.left, ...open.right])
     leftOut.push({ name: profile.name, reason: 'the other table has nothing like it' });
 
@@ -72,7 +68,7 @@ export async function suggestColumns(
       continue;
     }
     columns.push({
-      name: specName(given.profile.name, columns),
+      name: specName(isJoined(given.source) ? joinedName(given) : given.profile.name, columns),
       from: { left: pair.left.source, right: pair.right.source },
       profile: { left: pair.left.profile, right: pair.right.profile },
       meaning,
@@ -91,12 +87,33 @@ export async function suggestColumns(
   };
 }
 
-/** Pairs columns: what headers show to be joined, what corresponds, and of the rest what joined values show. */
-async function pairTables(
+/** What of the tables' columns is one and the same. */
+interface PairedColumns {
+  readonly pairs: readonly ColumnPair[];
+  readonly open: Omit<OpenColumns, 'tables'> & {
+    readonly tables: { readonly left: SampledTable; readonly right: SampledTable | undefined };
+  };
+  /** Columns that say what others say. */
+  readonly doubled: readonly MeantColumn[];
+}
+
+async function pairWithItself(
   engine: Engine,
-  all: OpenColumns,
-): Promise<{ pairs: readonly ColumnPair[]; open: OpenColumns }> {
-  const byHeader = await joinColumns(engine, all, (_, wholes, __, parts) => findJoins(wholes, parts));
+  left: SampledTable,
+  lefts: readonly MeantColumn[],
+): Promise<PairedColumns> {
+  const { table, columns, leftOut } = await joinBirth(engine, left, lefts);
+  return {
+    pairs: columns.map((column) => ({ left: column, right: column, shared: 1 })),
+    open: { tables: { left: table, right: undefined }, left: [], right: [] },
+    doubled: leftOut,
+  };
+}
+
+/** Pairs columns: what headers show to be joined, what corresponds, and of the rest what joined values show. */
+async function pairTables(engine: Engine, all: OpenColumns): Promise<PairedColumns> {
+  const births = await joinBirths(engine, all);
+  const byHeader = await joinColumns(engine, births.open, (_, wholes, __, parts) => findJoins(wholes, parts));
   const { tables, left, right } = byHeader.open;
   const single = await paired(engine, tables.left.sample, tables.right.sample, left, right);
   const rest = {
@@ -105,7 +122,16 @@ async function pairTables(
     right: right.filter((column) => !single.some((pair) => pair.right === column)),
   };
   const byValue = await joinColumns(engine, rest, (...of) => findSplits(engine, ...of), LEAST_SHARED);
-  return { pairs: [...byHeader.pairs, ...single, ...byValue.pairs], open: byValue.open };
+  return {
+    pairs: [...births.pairs, ...byHeader.pairs, ...single, ...byValue.pairs],
+    open: byValue.open,
+    doubled: births.leftOut,
+  };
+}
+
+/** A name for what is made of several columns in both tables: the date of birth. */
+function joinedName({ profile }: MeantColumn): string {
+  return /\p{sc=Han}/u.test(profile.name) ? '出生日期' : 'birth_date';
 }
 
 /** In the order of the left table's columns. */

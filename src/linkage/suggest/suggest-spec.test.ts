@@ -248,6 +248,59 @@ describe('a suggested spec', () => {
     expect(kinds(spec)).toMatchObject({ first_name: 'name', last_name: 'name', address: 'text' });
   });
 
+  it.each([
+    ['in both tables', ['birth_year', 'birth_month', 'birth_day'], ['Tag', 'Jahr', 'Monat'], [1, 2, 0]],
+    ['in Chinese', ['年', '月', '日'], ['出生年', '出生月', '出生日'], [0, 1, 2]],
+    ['in the other table', ['dob'], ['yob', 'mob', 'dob'], [0, 1, 2]],
+    ['in Spanish', ['Geburtstag'], ['año nacimiento', 'mes nacimiento', 'día nacimiento'], [0, 1, 2]],
+  ])('makes one date of year, month and day %s', async (_, left, right, places) => {
+    const parts = (person: number) => [String(day(person).y), day(person).m, String(Number(day(person).d))];
+    const date = (person: number) => parts(person).toReversed().join('.');
+    const three = (names: readonly string[], order: readonly number[]) =>
+      Object.fromEntries(
+        names.map((name, i) => [name, (person: number) => parts(person)[order.indexOf(i)]!]),
+      );
+    await table('a', times(240), {
+      name: (person) => `${GIVEN(person)} ${FAMILY(person)}`,
+      ...(left.length === 1 ? { [left[0]!]: date } : three(left, [0, 1, 2])),
+    });
+    await table('b', times(200), { ...three(right, places), name: (p) => `${GIVEN(p)} ${FAMILY(p)}` });
+    const one = left.length === 1 ? left[0]! : left;
+    const other = places.map((place) => right[place]!);
+    const { spec } = await suggested('b');
+    expect(spec.columns.filter(({ type }) => type === 'date').map(({ from }) => from)).toEqual([
+      { left: one, right: other },
+    ]);
+    expect(Object.values(kinds(spec)).toSorted()).toEqual(['date', 'name']);
+    const back = parseSpec(await suggestSpec(engine, { left: 'b', right: 'a' }), 'x');
+    expect(back.columns.filter(({ type }) => type === 'date').map(({ from }) => from)).toEqual([
+      { left: other, right: one },
+    ]);
+    expect(Object.values(kinds(parseSpec(await suggestSpec(engine, { left: 'b' }), 'x')))).toContain('date');
+  });
+
+  it('reads no date from numbers that make none, and none twice', async () => {
+    const columns: Columns = {
+      surname: slipped(FAMILY),
+      first_name: GIVEN,
+      year: (person) => String(day(person).y),
+      month: (person) => String((person * 7) % 90),
+      day: (person) => String((person * 11) % 90),
+    };
+    await table('a', REPEATED, columns);
+    expect(types((await suggested()).spec)).not.toContain('date');
+    await table('b', REPEATED, {
+      first_name: GIVEN,
+      birth_date: (person) => `${day(person).y}-${day(person).m}-${day(person).d}`,
+      birth_year: (person) => String(day(person).y),
+      birth_month: (person) => day(person).m,
+      birth_day: (person) => day(person).d,
+    });
+    const text = await suggestSpec(engine, { left: 'b' });
+    expect(kinds(parseSpec(text, 'x'))).toEqual({ first_name: 'name', birth_date: 'date' });
+    expect(text).toContain('# left out: birth_month (part of the date of birth)');
+  });
+
   it('joins nothing where both tables have the same parts', async () => {
     const columns = {
       full_name: (p: number) => `${GIVEN(p)} ${FAMILY(p)}`,
