@@ -1,4 +1,5 @@
 import type { Determined } from './find-determined.ts';
+import { findPlaces } from './find-places.ts';
 import type { KeyBehaviour } from './measure-agreement.ts';
 import { meanOf, type SuggestedColumn } from './suggested-column.ts';
 
@@ -7,6 +8,10 @@ export interface SuggestedComparison {
   readonly column: SuggestedColumn;
   readonly frequency: boolean;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Of a latitude that is compared together with a longitude: under what name, and which column that is. */
+  readonly place: { readonly name: string; readonly longitude: string } | undefined;
+  /** Of such a longitude. */
+  readonly isInPlace: boolean;
   /** Why it is not compared; undefined: it is. */
   readonly leftOut: string | undefined;
 }
@@ -30,11 +35,26 @@ export function chooseComparisons(
   determined: readonly Determined[],
   contained: readonly { readonly whole: number; readonly part: number }[],
 ): readonly SuggestedComparison[] {
-  const reasons = repeatedColumns(columns, behaviour, determined, contained);
+  const places = findPlaces(columns);
+  const isOfOnePlace = (one: number, other: number) =>
+    places.some((place) => Object.values(place).includes(one) && Object.values(place).includes(other));
+  const reasons = repeatedColumns(
+    columns,
+    behaviour,
+    determined.filter(({ column, by }) => !isOfOnePlace(column, by)),
+    contained,
+  );
+  // A place is compared as a whole or not at all.
+  const compared = places.filter(
+    ({ latitude, longitude }) => !(reasons.has(latitude) && reasons.has(longitude)),
+  );
+  const names = new Set(columns.map(({ name }) => name.toLowerCase()));
   const surname = columns.findIndex(
     ({ meaning, kind }, i) => meaning === 'surname' && kind === 'name' && !reasons.has(i),
   );
   return columns.map((column, index) => {
+    const inPlace = compared.findIndex(({ longitude }) => longitude === index);
+    const ofPlace = compared.findIndex(({ latitude }) => latitude === index);
     const isSwappable = column.meaning === 'given_name' && column.kind === 'name' && surname >= 0;
     return Object.freeze({
       column,
@@ -43,9 +63,23 @@ export function chooseComparisons(
         ...(isSwappable && { swapped_with: columns[surname]!.name }),
         ...(column.meaning === 'age' && { within: [1, 2] }),
       },
-      leftOut: reasons.get(index),
+      place:
+        ofPlace < 0
+          ? undefined
+          : {
+              name: freeName('place', ofPlace + 1, names),
+              longitude: columns[compared[ofPlace]!.longitude]!.name,
+            },
+      isInPlace: inPlace >= 0,
+      leftOut: inPlace >= 0 || ofPlace >= 0 ? undefined : reasons.get(index),
     });
   });
+}
+
+/** `place`, `place_2` … that no column has. */
+function freeName(word: string, number: number, taken: ReadonlySet<string>): string {
+  const name = number === 1 ? word : `${word}_${number}`;
+  return taken.has(name) ? freeName(word, number + 1, taken) : name;
 }
 
 /**

@@ -9,6 +9,7 @@ const MOST_COLUMNS = 12;
 
 /** Share of the values of a whole that fall into a value of the one part and one of the other. */
 const LEAST_SPLIT = 0.3;
+const LEAST_VALUES = 3;
 
 /**
  * Columns of a table whose values fall into those of two columns of the other, whatever their headers say: at a
@@ -59,7 +60,7 @@ export async function findSplits(
         ${pairs.map(({ i, k }, p) => `count(DISTINCT n) FILTER (head${i} AND tail${k}) AS p${p}`).join(',\n        ')}
       FROM found
     `);
-    const least = Math.max(10, LEAST_SPLIT * row!.values!);
+    const least = Math.max(LEAST_VALUES, LEAST_SPLIT * row!.values!);
     const orders = pairs
       .map(({ first, second }, p) => ({ order: [first, second], found: row![`p${p}`]! }))
       .filter(({ found }) => found >= least)
@@ -84,12 +85,12 @@ function isAgainst({ meaning }: MeantColumn, first: MeantColumn, second: MeantCo
 
 function isWhole({ profile, meaning }: MeantColumn): boolean {
   const fits = meaning === undefined || ['full_name', 'given_name', 'surname', 'address'].includes(meaning);
-  return fits && isText(profile) && profile.digitsOnly < 0.5 && profile.distinct >= 20;
+  return fits && isText(profile) && profile.digitsOnly < 0.5 && profile.distinct >= 3;
 }
 
 function isPart({ profile, meaning }: MeantColumn): boolean {
   const fits = meaning === undefined || [...NAMES, ...ADDRESSES].includes(meaning);
-  return fits && isText(profile) && profile.filled > 0.3 && profile.distinct >= 8;
+  return fits && isText(profile) && profile.filled > 0.3 && profile.distinct >= 2;
 }
 
 function isText({ dates, at, phoneLike }: MeantColumn['profile']): boolean {

@@ -20,6 +20,8 @@ describe('what a header says', () => {
     ['address', ['address_1', 'Straße', 'ulica', 'dia_chi', '现住址', 'العنوان']],
     ['phone', ['mobile', 'Telefon', 'dien_thoai', '手机号', 'телефон']],
     ['sex', ['gender', 'Geschlecht', 'пол', '性别', 'gioi_tinh']],
+    ['latitude', ['lat', 'Latitude', 'Breitengrad', 'latitud', 'szerokość geograficzna', '纬度', '緯度']],
+    ['longitude', ['lon', 'lng', 'Längengrad', 'longitud', 'długość geograficzna', '经度', '経度']],
     ['truth', ['cluster', 'entity_id', 'true_id', 'person_id']],
     ['id', ['id', 'rec_id', 'unique_id', '编号']],
   ])('is %s', (meaning, headers) => {

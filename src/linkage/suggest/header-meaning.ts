@@ -89,8 +89,14 @@ const WORDS: readonly (readonly [Meaning, string])[] = Object.freeze([
     'house_number',
     'street number, street no, house number, house no, houseno, house, number, hausnummer, hausnr, =hnr, huisnummer, huisnr, numero, numero civico, civico, nr domu, cislo popisne, =cp nr, дом, номер дома, kapi no, husnummer, so nha, 门牌, 门牌号, 番地',
   ],
-  ['latitude', 'lat, latitude, breitengrad, 纬度, широта'],
-  ['longitude', 'lon, lng, long, longitude, laengengrad, 经度, долгота'],
+  [
+    'latitude',
+    'lat, latitude, latitud, latitudine, breitengrad, geogr breite, geo breite, szerokosc geograficzna, zemepisna sirka, широта, enlem, breedtegraad, breddegrad, leveysaste, vi do, γεωγραφικο πλατος, خط العرض, 纬度, 緯度, 위도',
+  ],
+  [
+    'longitude',
+    'lon, lng, long, longitude, longitud, longitudine, langengrad, laengengrad, geogr lange, geo lange, geo laenge, dlugosc geograficzna, zemepisna delka, долгота, довгота, boylam, lengtegraad, lengdegrad, langdgrad, pituusaste, kinh do, γεωγραφικο μηκος, خط الطول, 经度, 經度, 経度, 경도',
+  ],
   [
     'second_surname',
     'second surname, surname 2, surname2, lname c2, apellido2, apellido 2, segundo apellido, apellido materno, =materno, maiden name, maiden, geburtsname, nom de jeune fille, nazwisko rodowe, девичья, cognome2',

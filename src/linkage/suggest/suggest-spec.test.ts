@@ -301,6 +301,34 @@ describe('a suggested spec', () => {
     expect(text).toContain('# left out: birth_month (part of the date of birth)');
   });
 
+  it.each([
+    ['lat', 'lng', 'Breitengrad', 'Längengrad'],
+    ['纬度', '经度', 'lat', 'lon'],
+  ])('compares %s and %s with %s and %s as a place', async (lat, lon, otherLat, otherLon) => {
+    const north = (person: number) => (47 + ((person * 37) % 600) / 100).toFixed(4);
+    const east = (person: number) => (7 + ((person * 53) % 700) / 100).toFixed(4);
+    const names = { first_name: GIVEN, last_name: slipped(FAMILY) };
+    await table('a', REPEATED, { ...names, place: TOWN, [lat]: north, [lon]: east });
+    await table('b', times(200), { ...names, [otherLon]: east, [otherLat]: north });
+    for (const right of ['b', undefined]) {
+      const { spec } = await suggested(right);
+      expect(spec.comparisons.filter(({ kind }) => kind === 'geo' || kind === 'number')).toMatchObject([
+        { kind: 'geo', columns: [lat, lon] },
+      ]);
+      expect(types(spec)).toMatchObject({ [lat]: 'number', [lon]: 'number' });
+    }
+  });
+
+  it('sees no place in numbers that are no degrees', async () => {
+    await table('a', REPEATED, {
+      first_name: GIVEN,
+      last_name: slipped(FAMILY),
+      lat: (person) => (500_000 + ((person * 37) % 600) * 1.5).toFixed(1),
+      lon: (person) => (7 + ((person * 53) % 700) / 100).toFixed(4),
+    });
+    expect(Object.values(kinds((await suggested()).spec))).not.toContain('geo');
+  });
+
   it('joins nothing where both tables have the same parts', async () => {
     const columns = {
       full_name: (p: number) => `${GIVEN(p)} ${FAMILY(p)}`,

@@ -23,9 +23,19 @@ const HOUSEHOLD: readonly Meaning[] = [
   'house_number',
   'region',
   'country',
+  'latitude',
+  'longitude',
   'phone',
 ];
-const PLACE: readonly Meaning[] = ['address', 'town', 'postcode', 'house_number', 'region'];
+const PLACE: readonly Meaning[] = [
+  'address',
+  'town',
+  'postcode',
+  'house_number',
+  'region',
+  'latitude',
+  'longitude',
+];
 
 /** Columns whose values may follow from one another; names and births of persons do not. */
 const PERSONAL: readonly Meaning[] = [

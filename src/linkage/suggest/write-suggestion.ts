@@ -49,14 +49,20 @@ export function writeSuggestion(suggestion: Suggestion): string {
     ...leftOut.map(({ name, reason }) => `  # left out: ${oneLine(name)} (${reason})`),
     '',
     'comparisons:',
-    ...comparisons.flatMap(({ column, frequency, options, leftOut: reason }, i) => [
+    ...comparisons.flatMap(({ column, frequency, options, place, isInPlace, leftOut: reason }, i) => [
       `  # ${oneLine(column.name)}: ${behaviourText(
         meanOf(column, ({ filled }) => filled),
         behaviour[i]!,
       )}`,
-      reason
-        ? `  # not compared: ${oneLine(reason)}`
-        : entry(column.name, { kind: column.kind, ...(frequency && { frequency }), ...options }),
+      ...(isInPlace ? ['  # compared together with the latitude'] : []),
+      ...(isInPlace || place
+        ? []
+        : [
+            reason
+              ? `  # not compared: ${oneLine(reason)}`
+              : entry(column.name, { kind: column.kind, ...(frequency && { frequency }), ...options }),
+          ]),
+      ...(place ? [entry(place.name, { kind: 'geo', columns: [column.name, place.longitude] })] : []),
     ]),
     '',
     '# Records that agree by any of these rules are compared; pairs each makes, about:',
