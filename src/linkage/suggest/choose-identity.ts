@@ -1,4 +1,5 @@
 import type { ColumnProfile, TableProfile } from './column-profile.ts';
+import { mayBeDatePart } from './date-part-header.ts';
 import { findHeaderMeaning, headerWords } from './header-meaning.ts';
 
 /** The columns of one table that name a record and that say who it is: never evidence. */
@@ -33,6 +34,7 @@ function isPersonId(name: string): boolean {
 
 /** A unique column that looks as if somebody had counted: numbers of about as many as there are rows, or `rec-7`. */
 function isRecordNumber(column: ColumnProfile, rows: number, first: ColumnProfile | undefined): boolean {
+  if (mayBeDatePart(column)) return false;
   if (isRunningNumber(column, rows)) return true;
   const isCode =
     column.severalWords === 0 && column.anyDigit > 0.9 && column.at === 0 && column.dates.any < 0.5;

@@ -1,4 +1,9 @@
+import type { ColumnProfile } from './column-profile.ts';
 import { findHeaderMeaning, headerWords, type Meaning } from './header-meaning.ts';
+
+/** Years in which a person may have been born. */
+export const FIRST_YEAR = 1850;
+export const LAST_YEAR = 2100;
 
 /** A part of a date that a column may hold by itself. */
 export type DatePart = 'year' | 'month' | 'day';
@@ -45,6 +50,20 @@ export function findDatePart(header: string): DatePart | undefined {
         return part;
   }
   return meaning === 'birth_date' ? 'day' : undefined;
+}
+
+const RANGES: Readonly<Record<DatePart, readonly [number, number]>> = Object.freeze({
+  year: [FIRST_YEAR, LAST_YEAR],
+  month: [0, 12],
+  day: [0, 31],
+});
+
+/** Whether header and numbers fit a year, month or day of birth. In a small table these may look like running numbers. */
+export function mayBeDatePart({ name, number, digitsOnly }: ColumnProfile): boolean {
+  const part = findDatePart(name);
+  if (part === undefined || number === undefined || digitsOnly < 0.9) return false;
+  const [least, most] = RANGES[part];
+  return number.min >= least && number.max <= most;
 }
 
 function words(list: string): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Engine } from '#engine/engine.ts';
 import { castColumn } from '../cleaning/cast-column.ts';
 import { joinedSql, rawSql } from '../records/source-sql.ts';
-import { type DatePart, findDatePart } from './date-part-header.ts';
+import { type DatePart, FIRST_YEAR, findDatePart, LAST_YEAR } from './date-part-header.ts';
 import type { MeantColumn } from './pair-columns.ts';
 import { type SampledTable, sampleColumn } from './sampled-table.ts';
 
@@ -13,9 +13,7 @@ export interface BirthColumns {
 }
 
 /** Share of the records filled in which the parts must make a date between the years. */
-const LEAST_DATES = 0.8;
-const FIRST_YEAR = 1850;
-const LAST_YEAR = 2100;
+const LEAST_DATES = 0.7;
 
 /** Finds them by headers; year, month and day only if their values make dates. */
 export async function findBirth(

@@ -3,6 +3,7 @@ import { isJoined, sourceColumns } from '../spec/column-source.ts';
 import { chooseIdentity, type IdentityColumns, isRunningNumber } from './choose-identity.ts';
 import { confirmMeaning, treatmentOf } from './classify-column.ts';
 import type { ColumnProfile, TableProfile } from './column-profile.ts';
+import { mayBeDatePart } from './date-part-header.ts';
 import { findJoins } from './find-joins.ts';
 import { findSplits } from './find-splits.ts';
 import { findHeaderMeaning } from './header-meaning.ts';
@@ -75,7 +76,9 @@ export async function suggestColumns(
       ...treatment,
       clean: [
         ...treatment.clean,
-        ...(treatment.kind !== 'chinese_name' && isSpacedByJoining(pair, given) ? ['no_spaces'] : []),
+        ...(treatment.type === 'text' && treatment.kind !== 'chinese_name' && isSpacedByJoining(pair, given)
+          ? ['no_spaces']
+          : []),
       ],
     });
   }
@@ -168,6 +171,7 @@ function reasonToLeaveOut(
   if (hint === 'id' && column.isUnique) return 'it names the record';
   if (column.filled < LEAST_FILLED) return column.filled === 0 ? 'empty' : 'almost empty';
   if (column.distinct === 1) return 'the same value everywhere';
+  if (mayBeDatePart(column)) return undefined;
   if (isRunningNumber(column, rows)) return 'a running number';
   const isLongText = column.length.median > 8 && column.digitsOnly < 0.5;
   if (isOneTable && column.isUnique && !isLongText) return 'no value occurs twice';

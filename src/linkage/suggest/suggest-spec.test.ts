@@ -279,6 +279,26 @@ describe('a suggested spec', () => {
     expect(Object.values(kinds(parseSpec(await suggestSpec(engine, { left: 'b' }), 'x')))).toContain('date');
   });
 
+  it('makes one name and one date of a few records too', async () => {
+    await table('a', times(4), {
+      Name: (person) => `${GIVEN(person)} ${FAMILY(person)}`,
+      Geburtsdatum: (person) => `${person + 11}.${person + 1}.${day(person).y}`,
+    });
+    await table('b', times(4), {
+      Nachname: FAMILY,
+      Vorname: GIVEN,
+      Tag: (person) => String(person + 11),
+      Monat: (person) => String(person + 1),
+      Jahr: (person) => String(day(person).y),
+    });
+    const { spec } = await suggested('b');
+    expect(spec.columns.map(({ from }) => from)).toEqual([
+      { left: 'Name', right: ['Vorname', 'Nachname'] },
+      { left: 'Geburtsdatum', right: ['Jahr', 'Monat', 'Tag'] },
+    ]);
+    expect(spec.columns.map(({ clean }) => clean)).toEqual([['name'], ['date_dmy']]);
+  });
+
   it('reads no date from numbers that make none, and none twice', async () => {
     const columns: Columns = {
       surname: slipped(FAMILY),
