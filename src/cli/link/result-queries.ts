@@ -2,9 +2,14 @@ import { sqlName } from '#engine/engine.ts';
 import { sourceText } from '#linkage/records/source-sql.ts';
 import type { LinkageSpec } from '#linkage/spec/linkage-spec.ts';
 
-/** Links first, the likeliest first; equal ones by weight and id, so that a file is the same every time. */
-const PAIR_ORDER =
-  "ORDER BY p.decision <> 'LINK', p.decision <> 'REVIEW', p.probability DESC, p.weight DESC, p.left_id, p.right_id";
+/** Links first, the heaviest first, then what is to be reviewed, the likeliest first: a file is the same every time. */
+const PAIR_ORDER = `ORDER BY
+  p.decision <> 'LINK',
+  p.decision <> 'REVIEW',
+  CASE WHEN p.decision = 'REVIEW' THEN round(p.probability, 4) END DESC,
+  p.weight DESC,
+  p.left_id,
+  p.right_id`;
 
 const FIGURES = [
   'p.left_id',
