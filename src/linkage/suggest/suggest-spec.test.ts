@@ -263,20 +263,41 @@ describe('a suggested spec', () => {
     await table('a', times(240), {
       name: (person) => `${GIVEN(person)} ${FAMILY(person)}`,
       ...(left.length === 1 ? { [left[0]!]: date } : three(left, [0, 1, 2])),
+      street: STREETS,
     });
-    await table('b', times(200), { ...three(right, places), name: (p) => `${GIVEN(p)} ${FAMILY(p)}` });
+    await table('b', times(200), {
+      ...three(right, places),
+      name: (person) => `${GIVEN(person)} ${FAMILY(person)}`,
+      street: STREETS,
+    });
     const one = left.length === 1 ? left[0]! : left;
     const other = places.map((place) => right[place]!);
     const { spec } = await suggested('b');
     expect(spec.columns.filter(({ type }) => type === 'date').map(({ from }) => from)).toEqual([
       { left: one, right: other },
     ]);
-    expect(Object.values(kinds(spec)).toSorted()).toEqual(['date', 'name']);
+    expect(Object.values(kinds(spec)).toSorted()).toEqual(['date', 'name', 'text']);
     const back = parseSpec(await suggestSpec(engine, { left: 'b', right: 'a' }), 'x');
     expect(back.columns.filter(({ type }) => type === 'date').map(({ from }) => from)).toEqual([
       { left: other, right: one },
     ]);
     expect(Object.values(kinds(parseSpec(await suggestSpec(engine, { left: 'b' }), 'x')))).toContain('date');
+  });
+
+  it('leaves year, month and day apart where there is nothing but names beside', async () => {
+    const columns = {
+      given: GIVEN,
+      family: FAMILY,
+      by: (person: number) => String(day(person).y),
+      bm: (person: number) => day(person).m,
+      bd: (person: number) => day(person).d,
+    };
+    await table('a', times(240), columns);
+    await table('b', times(200), columns);
+    for (const right of ['b', undefined]) {
+      const { columns: found } = parseSpec(await suggestSpec(engine, { left: 'a', right }), 'x');
+      expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['by', 'bm', 'bd']));
+    }
   });
 
   it('makes one name and one date of a few records too', async () => {
