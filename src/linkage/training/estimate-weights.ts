@@ -44,7 +44,7 @@ export function estimateWeights(
   let u: LevelShares = seen.map((counts, c) => nonMatches(shapes[c]!, counts));
   let kinds: SeparatedKinds = { m: shapes.map(initialM), matched: [], relatives: undefined };
   for (let round = 0; round < ROUNDS; round++) {
-    kinds = separateKinds(shapes, blocked.patterns, rules, kinds.m, u);
+    kinds = separateKinds(shapes, blocked.patterns, rules, kinds.m, u, kinds.movedStart);
     const { matched } = kinds;
     // Random pairs hold as many matches of a level as their share of all pairs.
     const toRandom = random.share * toAll;

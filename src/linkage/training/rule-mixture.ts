@@ -65,7 +65,7 @@ export function classify(
   levels: readonly number[],
   { free, shares: { stayed, moved, kin }, u }: RuleMixture,
   of: KindLevels,
-): Kinds {
+): Kinds & { readonly strangers: number } {
   const strangers = 1 - stayed - moved - kin;
   let [a, b, d] = [stayed / strangers, moved / strangers, kin / strangers];
   for (let c = 0; c < levels.length; c++) {
@@ -77,5 +77,26 @@ export function classify(
     d *= of.kin[c]![level]! / chance;
   }
   const all = 1 + a + b + d;
-  return { stayed: a / all, moved: b / all, kin: d / all };
+  return { stayed: a / all, moved: b / all, kin: d / all, strangers: 1 / all };
+}
+
+/** How likely the pairs of all rules are, in nats. */
+export function logLikelihood(
+  patterns: readonly Pattern[],
+  mixtures: readonly RuleMixture[],
+  of: KindLevels,
+): number {
+  let sum = 0;
+  for (const mixture of mixtures) {
+    const { stayed, moved, kin } = mixture.shares;
+    const strangers = Math.log(1 - stayed - moved - kin);
+    for (const index of mixture.patterns) {
+      const { levels, count } = patterns[index]!;
+      let nats = strangers - Math.log(classify(levels, mixture, of).strangers);
+      for (let c = 0; c < levels.length; c++)
+        if (mixture.free[c] && levels[c] !== MISSING) nats += Math.log(mixture.u[c]![levels[c]!]!);
+      sum += count * nats;
+    }
+  }
+  return sum;
 }

@@ -2,7 +2,14 @@ import { MISSING } from '../scoring/missing-level.ts';
 import type { ComparisonShape } from './comparison-shape.ts';
 import type { Pattern } from './count-patterns.ts';
 import { type LevelShares, pairsAt, shares } from './level-shares.ts';
-import { classify, type KindLevels, type Kinds, type RuleMixture, ruleMixture } from './rule-mixture.ts';
+import {
+  classify,
+  type KindLevels,
+  type Kinds,
+  logLikelihood,
+  type RuleMixture,
+  ruleMixture,
+} from './rule-mixture.ts';
 
 /** What the pairs of the blocking rules are, as far as they tell. */
 export interface SeparatedKinds {
@@ -11,6 +18,8 @@ export interface SeparatedKinds {
   readonly matched: readonly number[];
   /** If there are any. */
   readonly relatives: Relatives | undefined;
+  /** Where the search for those who moved began, if it did: to be given to the next search. */
+  readonly movedStart?: number | undefined;
 }
 
 /** Two people who share surname and address. */
@@ -24,6 +33,13 @@ export interface Relatives {
 const ITERATIONS = 60;
 /** Weight of what is assumed before any pair is seen, in pairs. */
 const PSEUDO_PAIRS = 2;
+/**
+ * Those who moved are looked for from halfway between one person and strangers; or nearer to strangers, if the pairs
+ * then become more likely by so many nats and so many a pair: where a few hundred thousand move within the town, those
+ * who leave it are lost from halfway.
+ */
+const MOVED_STARTS = [0.5, 0.2] as const;
+const LIKELIER = { nats: 20, aPair: 2e-5 };
 const PSEUDO_MOVERS = 10;
 /** Share of the relatives that must differ altogether in an attribute of a person's own. */
 const RELATIVES_DIFFER = 0.7;
@@ -37,6 +53,7 @@ const PERSONAL_ERRORS = 0.01;
  * for error. Relatives must prove themselves by differing in what is their own, and in something else.
  * @param start m to begin with
  * @param u of random pairs
+ * @param movedStart of an earlier search
  */
 export function separateKinds(
   shapes: readonly ComparisonShape[],
@@ -44,10 +61,17 @@ export function separateKinds(
   rules: number,
   start: LevelShares,
   u: LevelShares,
+  movedStart?: number,
 ): SeparatedKinds {
-  const among = { shapes, patterns, rules, start, u };
+  const among = { shapes, patterns, rules, start, u, movedStart: movedStart ?? MOVED_STARTS[0] };
   if (!shapes.some((shape) => shape.isPersonal)) return mixtures(among, []);
-  const found = mixtures(among, ['moved', 'kin']);
+  let found = mixtures(among, ['moved', 'kin']);
+  if (movedStart === undefined) {
+    const nearer = mixtures({ ...among, movedStart: MOVED_STARTS[1] }, ['moved', 'kin']);
+    const pairs = patterns.reduce((sum, { count }) => sum + count, 0);
+    if (nearer.nats > found.nats + LIKELIER.nats + LIKELIER.aPair * pairs) found = nearer;
+  }
+  among.movedStart = found.movedStart;
   const differs = (isOwn: boolean, share: number) =>
     shapes.some((shape, c) => shape.isPersonal === isOwn && found.differ[c]! >= share);
   // A date alone proves nothing: it may be that of a visit.
@@ -56,6 +80,9 @@ export function separateKinds(
 }
 
 interface Mixtures extends SeparatedKinds {
+  readonly movedStart: number;
+  /** How likely the pairs are. */
+  readonly nats: number;
   /** By comparison the share of the relatives that differ altogether. */
   readonly differ: readonly number[];
 }
@@ -68,17 +95,22 @@ function mixtures(
     rules,
     start,
     u,
+    movedStart,
   }: {
     shapes: readonly ComparisonShape[];
     patterns: readonly Pattern[];
     rules: number;
     start: LevelShares;
     u: LevelShares;
+    movedStart: number;
   },
   also: readonly ('moved' | 'kin')[],
 ): Mixtures {
   const [canMove, canBeKin] = [also.includes('moved'), also.includes('kin')];
-  const halfway = start.map((levels, c) => levels.map((share, level) => (share + u[c]![level]!) / 2));
+  const towards = (share: number) =>
+    start.map((levels, c) => levels.map((m, level) => share * m + (1 - share) * u[c]![level]!));
+  const halfway = towards(0.5);
+  const afar = towards(movedStart);
   const assumed: Kinds = { stayed: 1, moved: canMove ? 0.2 : 0, kin: canBeKin ? 1 : 0 };
   const own = Array.from({ length: rules }, (_, rule) =>
     ruleMixture(shapes, patterns, {
@@ -90,7 +122,7 @@ function mixtures(
   let m = start;
   let of: KindLevels = {
     stayed: start,
-    moved: start.map((levels, c) => (shapes[c]!.isPersonal ? levels : halfway[c]!)),
+    moved: start.map((levels, c) => (shapes[c]!.isPersonal ? levels : afar[c]!)),
     kin: halfway,
   };
   let differ: readonly number[] = [];
@@ -131,7 +163,14 @@ function mixtures(
     if (change < 1e-5) break;
   }
   const { matched, related } = judge(patterns, own, of);
-  return { m, differ, matched, relatives: canBeKin ? { shares: of.kin, related } : undefined };
+  return {
+    m,
+    differ,
+    matched,
+    relatives: canBeKin ? { shares: of.kin, related } : undefined,
+    movedStart,
+    nats: logLikelihood(patterns, own, of),
+  };
 }
 
 /** Adds a rule's pairs to the counts of each kind, and learns the rule's own shares and strangers. */
