@@ -63,15 +63,19 @@ export function separateKinds(
   u: LevelShares,
   movedStart?: number,
 ): SeparatedKinds {
-  const among = { shapes, patterns, rules, start, u, movedStart: movedStart ?? MOVED_STARTS[0] };
-  if (!shapes.some((shape) => shape.isPersonal)) return mixtures(among, []);
-  let found = mixtures(among, ['moved', 'kin']);
-  if (movedStart === undefined) {
-    const nearer = mixtures({ ...among, movedStart: MOVED_STARTS[1] }, ['moved', 'kin']);
-    const pairs = patterns.reduce((sum, { count }) => sum + count, 0);
-    if (nearer.nats > found.nats + LIKELIER.nats + LIKELIER.aPair * pairs) found = nearer;
-  }
-  among.movedStart = found.movedStart;
+  const among = { shapes, patterns, rules, start, u };
+  if (!shapes.some((shape) => shape.isPersonal)) return mixtures({ ...among, movedStart: 1 }, []);
+  if (movedStart !== undefined) return withMoved({ ...among, movedStart });
+  const [found, nearer] = MOVED_STARTS.map((from) => withMoved({ ...among, movedStart: from }));
+  const pairs = patterns.reduce((sum, { count }) => sum + count, 0);
+  const isLikelier = nearer!.nats > found!.nats + LIKELIER.nats + LIKELIER.aPair * pairs;
+  return isLikelier ? nearer! : found!;
+}
+
+/** Those who moved told apart, and relatives if there are any. */
+function withMoved(among: Parameters<typeof mixtures>[0]): Mixtures {
+  const { shapes } = among;
+  const found = mixtures(among, ['moved', 'kin']);
   const differs = (isOwn: boolean, share: number) =>
     shapes.some((shape, c) => shape.isPersonal === isOwn && found.differ[c]! >= share);
   // A date alone proves nothing: it may be that of a visit.
