@@ -229,6 +229,7 @@ describe('zhaoren link', () => {
     );
     const done = await link('--spec', at('bare.yaml'), '--left', at('bare.csv'), '--out', at('bare-out.csv'));
     expect(done.code).toBe(0);
+    expect(done.stdout).toContain('结果中的编号是记录在文件中的序号');
     expect((await table('bare-out.csv')).map(({ left_id, right_id }) => [left_id, right_id].sort())).toEqual([
       ['1', '2'],
     ]);
@@ -259,6 +260,29 @@ describe('zhaoren link', () => {
       expect(what).toMatch(/\p{Script=Han}/u);
       expect(remedy).toMatch(/\p{Script=Han}/u);
     }
+  });
+
+  it('tells of columns that are not there along with what is wrong in the spec itself', async () => {
+    await writeFile(at('ids.csv'), 'no,name,birth\n1,Anna,1980-01-01\n2,Bert,1990-01-01\n');
+    await writeFile(
+      at('two.yaml'),
+      'columns:\n  name: { from: nmae }\ncomparisons:\n  name: { kind: nme }\n  birth: { kind: exact }\nblocking: [ birht ]\n',
+    );
+    const done = await link(
+      '--spec',
+      at('two.yaml'),
+      '--left',
+      at('ids.csv'),
+      '--out',
+      at('x.csv'),
+      '--json',
+    );
+    const { problems } = JSON.parse(done.stdout).error.params;
+    expect(problems.map(({ code, what }: { code: string; what: string }) => [code, what])).toEqual([
+      ['UNKNOWN_KIND', expect.stringContaining('nme')],
+      ['UNKNOWN_COLUMN', expect.stringContaining('nmae')],
+      ['UNKNOWN_COLUMN', expect.stringContaining('birht')],
+    ]);
   });
 
   it('names columns that are not there and ids that come twice, but no value', async () => {

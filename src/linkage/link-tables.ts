@@ -1,21 +1,28 @@
-import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
+import type { Engine } from '#engine/engine.ts';
 import { type BlockingCount, countPairs } from './blocking/count-pairs.ts';
 import { makePairs } from './blocking/make-pairs.ts';
 import { clusterRecords } from './clustering/cluster-records.ts';
 import { applyConstraint } from './decision/apply-constraint.ts';
 import { chooseThreshold, type ProbabilityCount } from './decision/choose-threshold.ts';
+import { countWeights } from './decision/count-weights.ts';
 import { findConstraint } from './decision/find-constraint.ts';
 import { ratePairs } from './decision/rate-pairs.ts';
+import {
+  evidenceColumns,
+  LEAST_PROBABILITY,
+  PAIR_COLUMNS,
+  pairRecords,
+  writePairs,
+} from './decision/write-pairs.ts';
 import type { LinkageModel } from './linkage-model.ts';
 import { LINKAGE_PRELUDE } from './linkage-prelude.ts';
-import { comparedTable, makeRecordTables, pairCount, type RecordTables } from './records/record-tables.ts';
+import { comparedTable, makeRecordTables, pairCount } from './records/record-tables.ts';
 import { comparePairs } from './scoring/compare-pairs.ts';
-import { type CompiledComparison, compileComparisons } from './scoring/level-sql.ts';
-import { MISSING } from './scoring/missing-level.ts';
+import { compileComparisons } from './scoring/level-sql.ts';
 import { scorePairs } from './scoring/score-pairs.ts';
 import { weightsSql } from './scoring/weight-sql.ts';
 import type { LinkageSpec } from './spec/linkage-spec.ts';
-import { oddsBits, priorOf, type WeightCount } from './training/prior.ts';
+import { oddsBits, priorOf } from './training/prior.ts';
 import { trainModel } from './training/train-model.ts';
 
 /** How far the work is. */
@@ -75,8 +82,6 @@ export interface LinkageResult {
   readonly frequencies: 'linkage_frequency';
 }
 
-/** Pairs less probable than this are forgotten. */
-const LEAST_PROBABILITY = 0.0001;
 /**
  * Between two tables pairs are kept that weigh so many bits less: under a constraint the odds of records still free
  * may be that much better.
@@ -118,7 +123,7 @@ export async function linkTables(engine: Engine, options: LinkOptions): Promise<
   });
 
   tell('decide');
-  const weights = await weightHistogram(engine);
+  const weights = await countWeights(engine, 'linkage_scored');
   const prior = options.model ? trained.prior : priorOf(weights, pairCount(tables)).prior;
   const { constraint, reason } = await findConstraint(engine, spec.constraint, tables, {
     links: 'linkage_scored',
@@ -245,16 +250,6 @@ async function compareTables(engine: Engine, options: LinkOptions, tell: Tell) {
   return { tables, comparisons, valueTables, blocking, compared };
 }
 
-/** Pairs by weight, in steps of a hundredth of a bit. */
-async function weightHistogram(engine: Engine): Promise<WeightCount[]> {
-  return engine.rows<{ bits: number; count: number }>(`
-    SELECT CAST(round(weight * 100) AS INTEGER) / 100.0::DOUBLE AS bits, count(*) AS count
-    FROM linkage_scored
-    GROUP BY bits
-    ORDER BY bits
-  `);
-}
-
 /** Links by probability, in steps of a hundredth of a bit of its odds. */
 async function probabilityHistogram(engine: Engine): Promise<ProbabilityCount[]> {
   return engine.rows<{ p: number; count: number }>(`
@@ -263,63 +258,4 @@ async function probabilityHistogram(engine: Engine): Promise<ProbabilityCount[]>
     GROUP BY round(log2(probability / greatest(1 - probability, 1e-12)) * 100)
     ORDER BY p DESC
   `);
-}
-
-/** @returns number of links */
-async function writePairs(
-  engine: Engine,
-  options: {
-    tables: RecordTables;
-    comparisons: readonly CompiledComparison[];
-    model: LinkageModel;
-    reviewFrom: number;
-  },
-): Promise<number> {
-  const { tables, comparisons, model, reviewFrom } = options;
-  const rightNode = tables.isOneTable ? 's.r' : `s.r + ${tables.leftCount}`;
-  await engine.run(`
-    CREATE OR REPLACE TEMP TABLE linkage_pair AS
-    SELECT
-      ${PAIR_COLUMNS},
-      s.probability,
-      CASE
-        WHEN k.l IS NOT NULL AND a.cluster = b.cluster THEN 'LINK'
-        WHEN s.probability >= ${reviewFrom} THEN 'REVIEW'
-        ELSE 'NO'
-      END AS decision,
-      ${evidenceColumns(comparisons, model)}
-    ${pairRecords('linkage_rated', tables)}
-    JOIN linkage_node_cluster a ON a.node = s.l
-    JOIN linkage_node_cluster b ON b.node = ${rightNode}
-    LEFT JOIN linkage_link k ON k.l = s.l AND k.r = s.r
-    WHERE s.probability >= ${LEAST_PROBABILITY}
-  `);
-  const [row] = await engine.rows<{ n: number }>(
-    "SELECT count(*) AS n FROM linkage_pair WHERE decision = 'LINK'",
-  );
-  return row!.n;
-}
-
-const PAIR_COLUMNS = 'l.id AS left_id, r.id AS right_id, s.weight';
-
-function pairRecords(pairs: string, tables: RecordTables): string {
-  return `
-    FROM ${pairs} s
-    JOIN ${tables.left} l ON l.r = s.l
-    JOIN ${tables.right} r ON r.r = s.r`;
-}
-
-function evidenceColumns(comparisons: readonly CompiledComparison[], model: LinkageModel): string {
-  const weights = weightsSql(comparisons, model, (c) => `s.g${c}`);
-  return comparisons
-    .flatMap((comparison, c) => [
-      `${codeSql(comparison, `s.g${c}`)} AS ${sqlName(`${comparison.spec.name}_level`)}`,
-      `${weights[c]} AS ${sqlName(`${comparison.spec.name}_weight`)}`,
-    ])
-    .join(',\n');
-}
-
-function codeSql({ levels }: CompiledComparison, level: string): string {
-  const cases = levels.map(({ code }, index) => `WHEN ${index} THEN ${sqlText(code)}`);
-  return `CASE ${level} WHEN ${MISSING} THEN 'missing' ${cases.join(' ')} ELSE 'else' END`;
 }

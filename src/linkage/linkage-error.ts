@@ -1,3 +1,5 @@
+import type { LinkageSpec } from './spec/linkage-spec.ts';
+
 /** One thing wrong with a spec or with the data it is applied to. Never holds a value of a row. */
 export interface LinkageProblem {
   /** e.g. `UNKNOWN_COLUMN`, `TYPE_DIFFERS`, `TOO_MANY_PAIRS`, `DUPLICATE_ID` … */
@@ -14,8 +16,10 @@ export interface LinkageProblem {
 /** All problems found together, so that one round of corrections is enough. */
 export class LinkageError extends Error {
   readonly problems: readonly LinkageProblem[];
+  /** Of a spec what could be read all the same, so that it can be checked against the data too. */
+  readonly readable: LinkageSpec | undefined;
 
-  constructor(problems: readonly LinkageProblem[]) {
+  constructor(problems: readonly LinkageProblem[], readable?: LinkageSpec) {
     super(
       problems
         .map(
@@ -26,5 +30,6 @@ export class LinkageError extends Error {
     );
     this.name = 'LinkageError';
     this.problems = problems;
+    this.readable = readable;
   }
 }

@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { openDuckdb } from '#engine/duckdb.ts';
 import { type Engine, EngineError } from '#engine/engine.ts';
+import { LinkageError } from '#linkage/linkage-error.ts';
+import { checkColumnNames } from '#linkage/spec/check-columns.ts';
 import type { LinkageSpec, Sides } from '#linkage/spec/linkage-spec.ts';
 import { parseSpec } from '#linkage/spec/parse-spec.ts';
 import { suggestSpec } from '#linkage/suggest/suggest-spec.ts';
@@ -131,7 +133,20 @@ async function linkFiles(
   const left = await readNamed(engine, work, 'left', options, problems, progress);
   const right = await readNamed(engine, work, 'right', options, problems, progress);
   const isSuggested = options.suggest === true || specFile === undefined;
-  const given = isSuggested ? undefined : await problems.gather(() => readSpec(specFile));
+  let readable: LinkageSpec | undefined;
+  const given = isSuggested
+    ? undefined
+    : await problems.gather(() =>
+        readSpec(specFile).catch((thrown) => {
+          if (thrown instanceof LinkageError) readable = thrown.readable;
+          throw thrown;
+        }),
+      );
+  if (readable && left && (right || options.right === undefined)) {
+    const spec = readable;
+    const views = await makeViews(engine, { left, right }, {});
+    await problems.gather(() => checkColumnNames(engine, spec, views.left, views.right));
+  }
   problems.refuse();
   const tables: Tables = { left: left!, right };
   const truth = truthColumns(options.truth, tables);

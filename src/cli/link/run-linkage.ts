@@ -11,6 +11,7 @@ import { parsePairs } from './asked-pairs.ts';
 import type { LinkProblems } from './link-problems.ts';
 import { readModel, writeModel } from './model-file.ts';
 import { type ReadTable, refusalSentences } from './read-table.ts';
+import { POSITION } from './record-view.ts';
 import { clustersQuery, pairsQuery, reviewQuery } from './result-queries.ts';
 import { specProblem } from './spec-problem.ts';
 import { writeQuery } from './write-query.ts';
@@ -91,6 +92,9 @@ export async function runLinkage(
     hasTrained: model === undefined,
     evaluation,
     warnings: [
+      ...(spec.id?.left === POSITION
+        ? ['没有不重复的编号列：结果中的编号是记录在文件中的序号，从 1 起；另有编号列时请在关联说明中写 id']
+        : []),
       ...[left, ...(right ? [right] : [])].flatMap((table) => [
         ...table.warnings.map((warning) => `文件 ${table.file}：${warning}`),
         ...refusalSentences(table),

@@ -1,6 +1,7 @@
 import type { Engine } from '#engine/engine.ts';
 import type { RecordTables } from '../records/record-tables.ts';
 import { oddsBits, probabilityOf, type WeightCount } from '../training/prior.ts';
+import { countWeights } from './count-weights.ts';
 import type { FoundConstraint } from './find-constraint.ts';
 
 /** Pairs with smaller odds than this, in bits, take nothing away from their rivals. */
@@ -69,11 +70,7 @@ export async function ratePairs(
   const all = leftCount * rightCount;
   let matches = Math.max(Math.min(prior * all, leftCount, rightCount), 1);
   await makeRivals(engine, constraint, LEAST_BITS - freeBits(matches));
-  const lone = await engine.rows<{ bits: number; count: number }>(`
-    SELECT CAST(round(weight * 100) AS INTEGER) / 100.0::DOUBLE AS bits, count(*) AS count
-    FROM linkage_lone
-    GROUP BY bits
-  `);
+  const lone = await countWeights(engine, 'linkage_lone');
   for (let round = 1; ; round++) {
     const bits = freeBits(matches);
     const next = sumOf(lone, bits) + (await passMessages(engine, constraint, bits));

@@ -26,12 +26,8 @@ export async function checkColumns(
   left: string,
   right?: string,
 ): Promise<readonly LinkageProblem[]> {
-  const tables: Table[] = [{ side: 'left', relation: left }];
-  if (right !== undefined) tables.push({ side: 'right', relation: right });
-  const missing: LinkageProblem[] = [];
-  for (const table of tables) missing.push(...(await missingColumns(engine, spec, table)));
-  if (missing.length > 0) throw new LinkageError(missing);
-
+  await checkColumnNames(engine, spec, left, right);
+  const tables = tablesOf(left, right);
   const problems: LinkageProblem[] = [];
   const contents: ColumnContent[][] = [];
   for (const table of tables) {
@@ -49,6 +45,26 @@ export async function checkColumns(
       return found ? [found] : [];
     }),
   );
+}
+
+/**
+ * The first part of it: every column exists.
+ * @throws LinkageError with every problem found
+ */
+export async function checkColumnNames(
+  engine: Engine,
+  spec: LinkageSpec,
+  left: string,
+  right?: string,
+): Promise<void> {
+  const missing: LinkageProblem[] = [];
+  for (const table of tablesOf(left, right)) missing.push(...(await missingColumns(engine, spec, table)));
+  if (missing.length > 0) throw new LinkageError(missing);
+}
+
+function tablesOf(left: string, right: string | undefined): readonly Table[] {
+  const tables: Table[] = [{ side: 'left', relation: left }];
+  return right === undefined ? tables : [...tables, { side: 'right', relation: right }];
 }
 
 async function missingColumns(

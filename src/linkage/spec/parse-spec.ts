@@ -65,8 +65,10 @@ export function parseSpec(
     reviewFrom,
     constraint: constraint(file, top.constraint),
   };
-  if (file.problems.length > 0) throw new LinkageError(inLineOrder(file));
-  return deepFreeze(spec);
+  if (file.problems.length === 0) return deepFreeze(spec);
+  const isSound = ({ name }: LinkageSpec['columns'][number]) =>
+    !file.problems.some(({ path }) => `${path}.`.startsWith(`columns.${name}.`));
+  throw new LinkageError(inLineOrder(file), deepFreeze({ ...spec, columns: columns.filter(isSound) }));
 }
 
 function names(): string[] {

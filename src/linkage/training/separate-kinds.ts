@@ -73,7 +73,7 @@ export function separateKinds(
 }
 
 /** Those who moved told apart, and relatives if there are any. */
-function withMoved(among: Parameters<typeof mixtures>[0]): Mixtures {
+function withMoved(among: Among): Mixtures {
   const { shapes } = among;
   const found = mixtures(among, ['moved', 'kin']);
   const differs = (isOwn: boolean, share: number) =>
@@ -81,6 +81,16 @@ function withMoved(among: Parameters<typeof mixtures>[0]): Mixtures {
   // A date alone proves nothing: it may be that of a visit.
   const areOthers = differs(true, RELATIVES_DIFFER) && differs(false, RELATIVES_DIFFER / 2);
   return areOthers ? found : mixtures(among, ['moved']);
+}
+
+/** What is searched, and from where. */
+interface Among {
+  readonly shapes: readonly ComparisonShape[];
+  readonly patterns: readonly Pattern[];
+  readonly rules: number;
+  readonly start: LevelShares;
+  readonly u: LevelShares;
+  readonly movedStart: number;
 }
 
 interface Mixtures extends SeparatedKinds {
@@ -93,21 +103,7 @@ interface Mixtures extends SeparatedKinds {
 
 /** @param also kinds that may exist beside those who stayed and strangers */
 function mixtures(
-  {
-    shapes,
-    patterns,
-    rules,
-    start,
-    u,
-    movedStart,
-  }: {
-    shapes: readonly ComparisonShape[];
-    patterns: readonly Pattern[];
-    rules: number;
-    start: LevelShares;
-    u: LevelShares;
-    movedStart: number;
-  },
+  { shapes, patterns, rules, start, u, movedStart }: Among,
   also: readonly ('moved' | 'kin')[],
 ): Mixtures {
   const [canMove, canBeKin] = [also.includes('moved'), also.includes('kin')];
