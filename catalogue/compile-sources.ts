@@ -13,7 +13,7 @@ const SOURCE_COLUMNS: readonly CompiledColumn[] = [
   { name: 'source', type: 'VARCHAR', description: 'source code' },
   { name: 'name', type: 'VARCHAR', description: 'Chinese title' },
   { name: 'department', type: 'VARCHAR', description: 'department code' },
-  { name: 'subject', type: 'VARCHAR', description: 'person, unit, dwelling or grid' },
+  { name: 'subject', type: 'VARCHAR', description: 'person, event, unit, dwelling or grid' },
   { name: 'trust', type: 'BIGINT', description: '0–100, the higher wins' },
   { name: 'max_age_days', type: 'BIGINT', description: 'a delivery older than this is late' },
   VERSION_COLUMN,

@@ -30,7 +30,7 @@ describe('a source definition is refused', () => {
       source('subject: person', 'subject: human'),
       3,
       'subject',
-      /只能是.*person、unit/,
+      /只能是.*person、event、unit/,
     ],
     [
       'for an unknown type',

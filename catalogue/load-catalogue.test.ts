@@ -40,6 +40,7 @@ describe('the shipped catalogue', () => {
       legal: '社会保险经办条例',
       validFrom: '2023-12-01',
       persons: [{ role: 'self', idNo: 'id_no', name: 'name' }],
+      tokens: ['account_no'],
     });
     expect(columns.map(({ column }) => column)).toEqual([
       'benefit_no',
@@ -52,6 +53,9 @@ describe('the shipped catalogue', () => {
       'benefit_state',
       'last_paid_month',
       'monthly_amount_fen',
+      'early_document',
+      'stop_reason',
+      'stopped_date',
       'account_no',
     ]);
     expect(columns[7]).toEqual({

@@ -26,6 +26,7 @@ export interface RawSource {
   legal?: string;
   valid_from?: string;
   persons?: { role: string; id_no: string; name: string }[];
+  tokens?: string[];
   columns: Record<string, RawColumn>;
 }
 
@@ -41,6 +42,8 @@ export function sourceContradictions(raw: RawSource, file: YamlFile): Defect[] {
     ...keyDefects(raw, file),
     ...operationDefects(raw, file),
     ...personDefects(raw, file),
+    ...eventDefects(raw, file),
+    ...tokenDefects(raw, file),
     ...columnDefects(raw, file),
     ...aliasDefects(raw, file),
   ];
@@ -87,6 +90,30 @@ function personDefects(raw: RawSource, file: YamlFile): Defect[] {
     }
     return found;
   });
+}
+
+/** An event says to whom it happened, in the columns `id_no` and `name`, and names nobody else. */
+function eventDefects(raw: RawSource, file: YamlFile): Defect[] {
+  if (raw.subject !== 'event') return [];
+  const found: Defect[] = [];
+  if (raw.persons !== undefined) {
+    found.push(file.defect(['persons'], 'subject 为 event 的来源不写 persons：它只挂接到已有人员，请删去'));
+  }
+  for (const column of ['id_no', 'name'] as const) {
+    if (raw.columns[column]?.type === column) continue;
+    found.push(
+      file.defect(['columns'], `subject 为 event 的来源需要一个类型为 ${column} 的列 ${column}，请补上`),
+    );
+  }
+  return found;
+}
+
+function tokenDefects(raw: RawSource, file: YamlFile): Defect[] {
+  return (raw.tokens ?? []).flatMap((column, index) =>
+    raw.columns[column] === undefined
+      ? [file.defect(['tokens', index], `列 ${column} 不在 columns 里，请补上该列或改正列名`)]
+      : [],
+  );
 }
 
 /** Names the standard tables give themselves (docs/contracts.md, "Standard tables"). */

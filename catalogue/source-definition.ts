@@ -4,7 +4,11 @@ import { schemaCheck } from './schema-check.ts';
 import { personsOf, type RawColumn, type RawSource, sourceContradictions } from './source-contradictions.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-export type SourceSubject = 'person' | 'unit' | 'dwelling' | 'grid';
+/**
+ * What a row is about. An event happened to a person: it is attached to whom its `id_no` and `name` say, and never
+ * founds or describes a person of the register.
+ */
+export type SourceSubject = 'person' | 'event' | 'unit' | 'dwelling' | 'grid';
 
 export type SourceColumnType =
   | 'text'
@@ -12,6 +16,7 @@ export type SourceColumnType =
   | 'name'
   | 'date'
   | 'month'
+  | 'time'
   | 'integer'
   | 'amount'
   | 'bool'
@@ -70,8 +75,10 @@ export interface SourceDefinition {
   /** Business key: raw text of these columns. */
   readonly key: readonly string[];
   readonly maxAgeDays: number;
-  /** Empty when rows name no person. */
+  /** Empty when rows name no person, or only tell what happened to one. */
   readonly persons: readonly SourcePerson[];
+  /** Columns that facts carry as a salted hash `<column>_key`, to be compared and never read. */
+  readonly tokens: readonly string[];
   /** In the order of the file. */
   readonly columns: readonly SourceColumn[];
 }
@@ -111,6 +118,7 @@ function toDefinition(source: string, raw: RawSource): SourceDefinition {
     persons: Object.freeze(
       personsOf(raw).map(({ role, id_no, name }) => Object.freeze({ role, idNo: id_no, name })),
     ),
+    tokens: Object.freeze([...(raw.tokens ?? [])]),
     columns: Object.freeze(Object.entries(raw.columns).map(([column, entry]) => toColumn(column, entry))),
   });
 }

@@ -21,6 +21,8 @@ function value(column: SourceColumn, n: number): CleanValue {
       return `20${String(10 + (n % 15))}-0${1 + (n % 9)}-1${n % 10}`;
     case 'month':
       return `20${String(10 + (n % 15))}-0${1 + (n % 9)}`;
+    case 'time':
+      return `0${n % 10}:${10 + (n % 50)}:00`;
     case 'integer':
       return n;
     case 'amount':

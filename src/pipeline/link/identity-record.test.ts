@@ -20,6 +20,7 @@ const LIBRARY: SourceDefinition = {
   mode: 'full',
   key: ['branch', 'card_no'],
   maxAgeDays: 100,
+  tokens: [],
   persons: [
     { role: 'self', idNo: 'id_no', name: 'name' },
     { role: 'parent', idNo: 'parent_id_no', name: 'parent_name' },

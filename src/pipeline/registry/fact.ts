@@ -10,7 +10,9 @@ const PERSONAL_NUMBERS: ReadonlySet<string> = new Set(['personal_no', 'account_n
 /**
  * The models `fact_<source>`: the standard rows of each source for assessment, without what identifies people
  * directly, and with `person_id` (role `self`) and `<role>_person_id` (any other role) in its place. The business
- * key of a person source is a personal number of its department and goes too; `row_id` stands for the row.
+ * key of a person source is a personal number of its department and goes too; `row_id` stands for the row. An event
+ * has the `person_id` to whom it happened, NULL where the register cannot tell. A token stands there as a salted hash
+ * `<column>_key`, which can be compared with others but not read.
  */
 export function factModels(sources: readonly SourceDefinition[]): Model[] {
   return sources.map(factModel);
@@ -18,29 +20,53 @@ export function factModels(sources: readonly SourceDefinition[]): Model[] {
 
 function factModel(source: SourceDefinition): Model {
   const table = `standard_${source.source}`;
+  const isEvent = source.subject === 'event';
+  const tokens = new Set(source.tokens);
   const isIdentity = (column: string, type: SourceColumnType) =>
     IDENTITY_TYPES.has(type) ||
+    tokens.has(column) ||
     (source.persons.length > 0 && PERSONAL_NUMBERS.has(column)) ||
     (source.subject === 'person' && type === 'text' && source.key.includes(column));
   const columns = [
     's.row_id',
     's.delivered_on',
+    ...(isEvent ? ['owner.person_id'] : []),
     ...source.persons.map(({ role }) => `${alias(role)}.person_id AS ${personColumn(role)}`),
     ...source.columns
       .filter(({ column, type }) => !isIdentity(column, type))
       .map(({ column }) => `s.${sqlName(column)}`),
+    ...source.tokens.map(
+      (column) =>
+        `short_hash(deployment.person_salt || '|' || s.${sqlName(column)}) AS ${sqlName(`${column}_key`)}`,
+    ),
   ];
-  const joins = source.persons.flatMap(({ role }) => [
-    `LEFT JOIN person_link ${alias(role)}`,
-    `  ON ${alias(role)}.row_id = s.row_id`,
-    `  AND ${alias(role)}.role = '${role}'`,
-  ]);
+  const joins = [
+    ...source.persons.flatMap(({ role }) => [
+      `LEFT JOIN person_link ${alias(role)}`,
+      `  ON ${alias(role)}.row_id = s.row_id`,
+      `  AND ${alias(role)}.role = '${role}'`,
+    ]),
+    ...(isEvent
+      ? [
+          'LEFT JOIN event_person owner',
+          '  ON owner.id_no = s.id_no',
+          "  AND owner.name = coalesce(s.name, '')",
+        ]
+      : []),
+    ...(tokens.size > 0 ? ['CROSS JOIN deployment'] : []),
+  ];
+  const reads = [
+    table,
+    ...(source.persons.length > 0 ? ['person_link'] : []),
+    ...(isEvent ? ['event_person'] : []),
+    ...(tokens.size > 0 ? ['deployment'] : []),
+  ];
   return parseModel(
     [
       `-- table: fact_${source.source}`,
       `-- purpose: rows of ${source.source} for assessment, without identity`,
       '-- grain: one row per row_id',
-      `-- reads: ${[table, ...(source.persons.length > 0 ? ['person_link'] : [])].join(', ')}`,
+      `-- reads: ${reads.join(', ')}`,
       'SELECT',
       columns.map((column) => `  ${column}`).join(',\n'),
       `FROM ${table} s`,

@@ -20,6 +20,7 @@ const TYPE_TESTS: readonly (readonly [SourceColumnType, (value: string) => boole
   ['id_no', (value) => value.length >= 15 && parseIdentityNumber(value).normalised !== null],
   ['mobile', (value) => parsePhone(value).kind === 'MOBILE'],
   ['date', (value) => parseDate(value).date !== null],
+  ['time', (value) => /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value)],
   ['month', (value) => parseMonth(value).month !== null],
   ['grid', (value) => value.length === 15 && parseDivisionCode(value) !== null],
   ['division', (value) => [6, 9, 12].includes(value.length) && parseDivisionCode(value) !== null],

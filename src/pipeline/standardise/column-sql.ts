@@ -89,6 +89,8 @@ export function columnSql(definition: SourceColumn, lastBirth: string): ColumnSq
         [value, `calendar_month(${raw})`],
         [issue, `month_issue(${raw}, ${value})`],
       ]);
+    case 'time':
+      return one('VARCHAR', [fold, [value, `clock_time(${folded})`], [issue, blankOr('FORMAT')]]);
     case 'amount':
       return one('BIGINT', [
         fold,

@@ -381,6 +381,15 @@ CREATE OR REPLACE MACRO month_issue(text, month) AS
     ELSE 'FORMAT'
   END;
 
+-- A time of day as `HH:MM:SS`; `2026-11-02 08:30` keeps its time.
+CREATE OR REPLACE MACRO clock_time(folded) AS
+  CASE
+    WHEN regexp_matches(folded, '(^|[ T])([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(\.[0-9]+)?$')
+      THEN lpad(regexp_extract(folded, '([0-9]{1,2}):[0-5][0-9]', 1), 2, '0')
+        || ':' || regexp_extract(folded, '[0-9]:([0-5][0-9])', 1)
+        || ':' || coalesce(nullif(regexp_extract(folded, ':[0-5][0-9]:([0-5][0-9])', 1), ''), '00')
+  END;
+
 -- Codes -----------------------------------------------------------------------------------------------------
 
 CREATE OR REPLACE MACRO truth_of_word(folded) AS

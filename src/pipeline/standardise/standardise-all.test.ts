@@ -138,6 +138,9 @@ describe('standard rows', () => {
       'benefit_state VARCHAR',
       'last_paid_month VARCHAR',
       'monthly_amount_fen BIGINT',
+      'early_document VARCHAR',
+      'stop_reason VARCHAR',
+      'stopped_date DATE',
       'account_no VARCHAR',
     ]);
     expect(await rows('standard_hrss_benefit')).toEqual([]);
