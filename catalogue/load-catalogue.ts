@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Defect, refuseDefects } from './defect.ts';
+import { changeRules } from './rule-change.ts';
 import { ruleContradictions } from './rule-contradictions.ts';
 import { ruleFileReader } from './rule-file.ts';
 import type { PlacedRow, RuleRow } from './rule-row.ts';
@@ -26,6 +27,8 @@ export interface Catalogue {
   readonly sources: readonly SourceDefinition[];
   /** All versions of all rules, by table (`rule_retirement`), in the order of the files. */
   readonly rules: ReadonlyMap<string, readonly RuleRow[]>;
+  /** What a change to be tried out calls itself; undefined: the rules as they stand. */
+  readonly change?: string;
 }
 
 const SHIPPED = import.meta.dirname;
@@ -35,11 +38,12 @@ const ruleFiles = RULE_FILES.map((name) => ({ name, read: ruleFileReader(name) }
  * Reads and checks the rules as data.
  * @param directory a bureau's own catalogue. Its files stand in for the shipped ones of the same name, its
  *   `sources/*.yaml` are added to them; what it does not hold is as shipped. Default: as shipped
+ * @param changeFile a change of rules to be tried out (`rule-change.ts`)
  * @throws ZhaorenError CATALOGUE_INVALID naming every defect of every file, with line and remedy
  */
-export function loadCatalogue(directory: string = SHIPPED): Catalogue {
+export function loadCatalogue(directory: string = SHIPPED, changeFile?: string): Catalogue {
   const defects: Defect[] = [...strayFiles(directory)];
-  const rules = new Map<string, PlacedRow[]>();
+  let rules: Map<string, readonly PlacedRow[]> = new Map();
   for (const { name, read } of ruleFiles) {
     const result = read(open(directory, name));
     for (const [table, rows] of result.rules) rules.set(table, rows);
@@ -61,12 +65,21 @@ export function loadCatalogue(directory: string = SHIPPED): Catalogue {
     }
   }
   defects.push(...sameNames(sources, directory));
+  const change =
+    changeFile === undefined || defects.length > 0
+      ? undefined
+      : changeRules(readYamlFile(changeFile, changeFile), rules);
+  if (change) {
+    defects.push(...change.defects);
+    rules = new Map(change.rules);
+  }
   // Cross-checks on half-read files would blame sound rows.
   if (defects.length === 0) defects.push(...ruleContradictions(RULE_TABLES, rules, sources));
   refuseDefects(defects);
   return Object.freeze({
     sources: Object.freeze(sources),
     rules: new Map([...rules].map(([table, rows]) => [table, Object.freeze(rows.map(({ row }) => row))])),
+    ...(change ? { change: change.name } : {}),
   });
 }
 
