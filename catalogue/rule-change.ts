@@ -55,7 +55,7 @@ export function changeRules(
     }
     for (const [index, raw] of (change[table.name] ?? []).entries()) {
       const standing = changed.get(table.name) ?? [];
-      const missing = keyOf(table).filter((column) => raw[column] === undefined);
+      const missing = table.key.filter((column) => raw[column] === undefined);
       if (missing.length > 0) {
         defects.push(
           file.defect([table.name, index], `没有写明是哪条规则，请补上主键 ${missing.join('、')}`),
@@ -76,12 +76,8 @@ export function changeRules(
   return { name: change.name, rules: changed, defects };
 }
 
-function keyOf({ shape, key }: RuleTable): readonly string[] {
-  return shape === 'values' ? ['parameter'] : key;
-}
-
 function hasKey(table: RuleTable, { values }: RuleRow, raw: RawRow): boolean {
-  return keyOf(table).every((column) => values[column] === raw[column]);
+  return table.key.every((column) => values[column] === raw[column]);
 }
 
 /** The new versions stand where the old ones stood; a new rule stands last. */

@@ -1,4 +1,5 @@
 import { COVERAGE_TABLES } from './tables/coverage-tables.ts';
+import { LEARNING_TABLES } from './tables/learning-tables.ts';
 import { LIST_TABLES } from './tables/list-tables.ts';
 import { RETIREMENT_TABLES } from './tables/retirement-tables.ts';
 import type { RuleTable } from './tables/rule-table.ts';
@@ -9,6 +10,7 @@ export const RULE_TABLES: readonly RuleTable[] = Object.freeze([
   ...SCHEME_TABLES,
   ...RETIREMENT_TABLES,
   ...COVERAGE_TABLES,
+  ...LEARNING_TABLES,
   ...LIST_TABLES,
 ]);
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readDivisions } from '#catalogue/divisions/read-divisions.ts';
 import { type Catalogue, compileCatalogue } from '#catalogue/load-catalogue.ts';
 import { readNameTables } from '#catalogue/names/name-tables.ts';
+import { PUBLISHED_TABLES } from '#domain/contracts/publication.ts';
 import type { Publication } from '#domain/contracts/publication-manifest.ts';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { openDuckdb } from '#engine/duckdb.ts';
@@ -18,7 +19,8 @@ import { identityModels, REGISTER_PRELUDE, subjectModels } from './link/list-mod
 import { nameTables } from './link/name-tables.ts';
 import { forgetWeights } from './link/resident-model.ts';
 import { RESIDENT_RULES_KEY, scoreSubjects } from './link/score-subjects.ts';
-import { findCurrentPublication, findLastSnapshot } from './publish/publication-folder.ts';
+import { lastTables } from './publish/last-tables.ts';
+import { findCurrentPublication } from './publish/publication-folder.ts';
 import { publish } from './publish/publish.ts';
 import { registryModels } from './registry/list-models.ts';
 import { readDecisions } from './review/decision-journal.ts';
@@ -125,7 +127,11 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
       return { ...early, publication: current.publication.number };
 
     let shown: ReadonlyMap<string, string> = new Map();
-    let given = [...inputs, await previousStatus(engine, home), ...(await lastHistory(engine, home))];
+    let given = [
+      ...inputs,
+      ...(await lastTables(engine, home, DECIDED)),
+      ...(await lastHistory(engine, home)),
+    ];
     for (const { stage, models, prepare } of last < 0 ? stages : stages.slice(0, last + 1)) {
       const group = stages.filter((other) => other.stage === stage);
       const before = group
@@ -178,6 +184,9 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
 }
 
 const VERSION = '0.1.0';
+
+/** Decisions of which the last publication's are gone on from. */
+export const DECIDED = Object.freeze({ coverage_status: PUBLISHED_TABLES.coverage_status });
 
 /** Models of a stage that run together. A stage with a step between its models has several. */
 export interface StageModels {
@@ -268,26 +277,6 @@ function divisions(provinces: readonly string[]): GivenTable {
     ],
     rows: places.map(({ code, name, level, parent, kind }) => [code, name, level, parent, kind]),
   };
-}
-
-/** The decisions of the last publication, which the next one goes on from. */
-async function previousStatus(engine: Engine, home: string): Promise<InputTable> {
-  const table = 'previous_coverage_status';
-  const last = await findLastSnapshot(home, 'coverage_status');
-  if (last) return { table, ...last };
-  const [empty] = await writeGivenTables(engine, join(home, 'tables'), [
-    {
-      name: table,
-      columns: [
-        { name: 'person_id', type: 'VARCHAR' },
-        { name: 'status', type: 'VARCHAR' },
-        { name: 'previous_status', type: 'VARCHAR' },
-        { name: 'status_since', type: 'DATE' },
-      ],
-      rows: [],
-    },
-  ]);
-  return empty!;
 }
 
 async function countUnobeyed(engine: Engine): Promise<number> {

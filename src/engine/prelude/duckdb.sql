@@ -38,3 +38,18 @@ CREATE OR REPLACE MACRO levenshtein_characters(a, b) AS
       coalesce(list_aggregate(list_transform(characters(b), c -> chr(32 + list_position(list_distinct(characters(a || b)), c))), 'string_agg', ''), '')
     )
   END;
+
+-- Ends of the Wilson interval of a share: `hits` of `trials`, `z` standard deviations wide; NULL without trials.
+CREATE OR REPLACE MACRO wilson_low(hits, trials, z) AS
+  CASE
+    WHEN trials > 0
+      THEN (hits / trials + z * z / (2 * trials) - z * sqrt((hits * (trials - hits) / trials + z * z / 4)) / trials)
+        / (1 + z * z / trials)
+  END;
+
+CREATE OR REPLACE MACRO wilson_high(hits, trials, z) AS
+  CASE
+    WHEN trials > 0
+      THEN (hits / trials + z * z / (2 * trials) + z * sqrt((hits * (trials - hits) / trials + z * z / 4)) / trials)
+        / (1 + z * z / trials)
+  END;

@@ -1,0 +1,40 @@
+import { code, integer, ruleTable, share, text } from './rule-table.ts';
+
+export const LEARNING_VERDICTS = ['TOO_FEW', 'KEEP', 'LOWER', 'RAISE', 'REVIEW'] as const;
+
+export const LEARNING_TABLES = [
+  ruleTable({
+    name: 'rule_learning',
+    file: 'learning.yaml',
+    grain: 'one row',
+    shape: 'values',
+    key: ['parameter'],
+    columns: {
+      confidence_z: {
+        ...share('half width of the intervals, standard deviations'),
+        schema: { type: 'number', exclusiveMinimum: 0, maximum: 5 },
+      },
+      minimum_outcomes: integer('fewer verified results say nothing', [1, 100_000]),
+      strong_precision: share('a strong channel below is proposed for a lower weight'),
+      weak_precision: share('a weak channel below is proposed for a lower weight'),
+      weak_raise_precision: share('a weak channel above is proposed for a higher weight'),
+      weak_step: integer('weights are proposed in steps of so many points', [1, 100]),
+      negative_precision: share('a negative channel below is to be reviewed with its department'),
+      high_grade_precision: share(
+        'a rule of grade H below is proposed for M, one of L or M above 1 less it for H',
+      ),
+      low_grade_precision: share('a rule below is proposed for grade L'),
+    },
+  }),
+  ruleTable({
+    name: 'rule_learning_verdict',
+    file: 'learning.yaml',
+    grain: 'one row per verdict on a weight or grade',
+    shape: 'rows',
+    key: ['verdict'],
+    columns: {
+      verdict: code('verdict code', LEARNING_VERDICTS),
+      name: text('the verdict, Chinese'),
+    },
+  }),
+];
