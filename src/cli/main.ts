@@ -16,6 +16,7 @@ import {
 } from './commands/review.ts';
 import { formatRun, runCommand } from './commands/run.ts';
 import { sampleCommand } from './commands/sample.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { reportFailure } from './fail.ts';
 import { homeDirectory } from './home.ts';
 import { formatLinkage, linkageJson } from './link/format-linkage.ts';
@@ -129,6 +130,17 @@ program
     const exported = await exportCommand(home, list, options);
     print(options.json ? JSON.stringify(exported) : `已写入 ${exported.file}:${exported.rows} 条`);
   });
+
+program
+  .command('simulate')
+  .description('试算规则改动:谁的结论会变,不发布')
+  .requiredOption('--change <file.yaml>', '改动文件:规则表及要改的行(见 docs/simulate.zh-CN.md)')
+  .option('--division <code>', '只看某区划的变动', division)
+  .option('--truth <dir>', '虚构城市的真相目录:统计错误结论')
+  .option('--memory <size>', '分析引擎内存上限', '3GB')
+  .option('--reveal <reason>', '举例不脱敏,须写明原因(留痕)')
+  .addOption(json())
+  .action(async (options) => print(await simulateCommand(home, options)));
 
 program
   .command('explain')

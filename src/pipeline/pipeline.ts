@@ -10,8 +10,7 @@ import { openDuckdb } from '#engine/duckdb.ts';
 import { type Engine, sqlText } from '#engine/engine.ts';
 import type { Model } from '#engine/model.ts';
 import { type InputTable, runModels } from '#engine/run-models.ts';
-import { coverageModels } from './assess/coverage/list-models.ts';
-import { tagModels } from './assess/tags/list-models.ts';
+import { assessModels } from './assess/list-models.ts';
 import { type GivenTable, writeGivenTables } from './given-table.ts';
 import { lastHistory } from './link/history/last-history.ts';
 import { LINK_LEVELS } from './link/link-level.ts';
@@ -82,7 +81,7 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
     memoryLimit: options.memoryLimit ?? '3GB',
     threads: options.threads ?? 2,
     tempDirectory: join(home, 'spill'),
-    prelude: `${STANDARDISE_PRELUDE}\n${REGISTER_PRELUDE}`,
+    prelude: LINE_PRELUDE,
   });
   try {
     options.onStage?.('standardise', 0);
@@ -185,6 +184,9 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
 
 const VERSION = '0.1.0';
 
+/** Functions that the models of the line call. */
+export const LINE_PRELUDE = `${STANDARDISE_PRELUDE}\n${REGISTER_PRELUDE}`;
+
 /** Decisions of which the last publication's are gone on from. */
 export const DECIDED = Object.freeze({ coverage_status: PUBLISHED_TABLES.coverage_status });
 
@@ -215,7 +217,7 @@ export function stageModels(catalogue: Catalogue): readonly StageModels[] {
       ],
     },
     { stage: 'registry', models: registryModels(catalogue.sources) },
-    { stage: 'assess', models: [...coverageModels(), ...tagModels()] },
+    { stage: 'assess', models: assessModels(catalogue) },
   ];
 }
 
