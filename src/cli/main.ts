@@ -103,7 +103,7 @@ program
   )
   .option('--relearn-weights', '重新学习关联的权重,部分记录可能因此换人')
   .option('--no-database', '只计算和发布,不写入数据库')
-  .option('--memory <size>', '分析引擎内存上限', '3GB')
+  .option('--memory <size>', '分析引擎内存上限', (text) => memorySize('--memory', text), '3GB')
   .addOption(json())
   .action(async (options) => {
     const run = await runCommand(home, { ...options, databaseUrl, quiet: options.json === true });
@@ -137,7 +137,7 @@ program
   .requiredOption('--change <file.yaml>', '改动文件:规则表及要改的行(见 docs/simulate.zh-CN.md)')
   .option('--division <code>', '只看某区划的变动', division)
   .option('--truth <dir>', '虚构城市的真相目录:统计错误结论')
-  .option('--memory <size>', '分析引擎内存上限', '3GB')
+  .option('--memory <size>', '分析引擎内存上限', (text) => memorySize('--memory', text), '3GB')
   .option('--reveal <reason>', '举例不脱敏,须写明原因(留痕)')
   .addOption(json())
   .action(async (options) => print(await simulateCommand(home, options)));
