@@ -121,6 +121,18 @@ export const ARCHIVE_TABLES = [
     },
     check: (row) => unpaired(row, 'when'),
   }),
+  ruleTable({
+    name: 'rule_archive_word',
+    file: 'archive-items.yaml',
+    grain: 'one row per item and code that no source has a word for',
+    shape: 'rows',
+    key: ['item', 'code'],
+    columns: {
+      item: integer('number of the item', [1, 999], { references: ['rule_archive_item', 'item'] }),
+      code: code('code'),
+      word: text('what it means, Chinese'),
+    },
+  }),
 ];
 
 /** A column without codes, or codes without a column. */

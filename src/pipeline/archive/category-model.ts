@@ -5,7 +5,8 @@ import type { ArchiveCategory, ArchiveItem, ArchiveOrigin, ArchiveReading } from
 import { derivationSql } from './derivation-sql.ts';
 import { codeCondition, readingSql } from './reading-sql.ts';
 
-const SQL_TYPES: Readonly<Record<ArchiveType, string>> = {
+/** SQL types of the values by item type; amounts are fen. */
+export const SQL_TYPES: Readonly<Record<ArchiveType, string>> = {
   s: 'VARCHAR',
   c: 'VARCHAR',
   d: 'DATE',
