@@ -1,8 +1,8 @@
 import { ZhaorenError } from '#domain/error-catalogue.ts';
-import { ETHNIC_GROUPS } from '#domain/ethnic-group.ts';
 import { formatYuan } from '#domain/money.ts';
 import { type Engine, type EngineRow, sqlName, sqlText } from '#engine/engine.ts';
 import { type ArchiveValue, maskItem } from './mask-item.ts';
+import { readWords } from './read-words.ts';
 
 /** GOOD; STALE: from a delivery that is too old; CONFLICT: two sources differ; DERIVED: follows from several rows. */
 export type ArchiveQuality = 'GOOD' | 'STALE' | 'CONFLICT' | 'DERIVED';
@@ -80,11 +80,17 @@ export async function readArchive(
     return typeof id === 'number' ? [id] : [];
   });
   const origins = await readOrigins(engine, [...new Set(rowIds)]);
-  const words = await readWords(engine, items, filled);
+  const words = await readWords(
+    engine,
+    items.flatMap(({ item, category, identifier, item_type }) => {
+      const code = filled.get(category)![identifier];
+      return item_type === 'c' && typeof code === 'string' ? [{ item, identifier, code }] : [];
+    }),
+  );
   const [run] = await engine.rows<{ as_of: string }>('SELECT as_of FROM run_parameter');
   const show = (item: RuleItem): ArchivedItem => {
     const row = filled.get(item.category)!;
-    const known = row[item.identifier] as ArchiveValue | null;
+    const known = (row[item.identifier] ?? null) as ArchiveValue | null;
     const quality = row[`${item.identifier}_quality`] as ArchiveQuality | null;
     const sensitivity = { type: item.item_type, level: item.level, mask: item.mask };
     const value = known === null || options.reveal ? known : maskItem(known, sensitivity);
@@ -112,12 +118,12 @@ export async function readArchive(
 function textOf(
   value: ArchiveValue,
   { item, item_type: type, unit }: RuleItem,
-  words: ReadonlyMap<string, string>,
+  words: ReadonlyMap<number, string>,
 ): string {
   if (typeof value === 'boolean') return value ? (type === 'b' ? '是' : '有') : '否';
   if (type === 'n') return `${formatYuan(Number(value))} 元`;
   if (type === 'i') return `${value} ${unit ?? ''}`.trim();
-  return words.get(`${item} ${value}`) ?? String(value);
+  return words.get(item) ?? String(value);
 }
 
 /** Where rows came from, by row id. */
@@ -162,57 +168,4 @@ async function readOrigins(
       return [row_id, { sourceName: source_name, asOf }];
     }),
   );
-}
-
-/** What the codes of the items are called: `item code` → word. */
-async function readWords(
-  engine: Engine,
-  items: readonly RuleItem[],
-  filled: ReadonlyMap<string, EngineRow>,
-): Promise<ReadonlyMap<string, string>> {
-  const found = await engine.rows<{ item: number; code: string; word: string }>(`
-    SELECT 1 AS place, o.item, c.code, min(c.word) AS word
-    FROM rule_archive_origin o
-    LEFT JOIN rule_archive_reading r ON r.reading = o.reading
-    JOIN rule_source_code c ON c.column_name = o.column_name AND c.source = coalesce(r.source, c.source)
-    GROUP BY o.item, c.code
-    UNION ALL
-    SELECT 2 AS place, item, code, word FROM rule_archive_word
-    ORDER BY place`);
-  const words = new Map(found.map(({ item, code, word }) => [`${item} ${code}`, word]));
-  const coded = items.flatMap(({ item, category, identifier, item_type }) => {
-    const value = filled.get(category)![identifier];
-    return item_type === 'c' && typeof value === 'string' ? [{ item, identifier, value }] : [];
-  });
-  const divisions = await readNames(
-    engine,
-    'division',
-    'code',
-    coded.map(({ value }) => value).filter((value) => /^\d{6,12}$/.test(value)),
-  );
-  const channels = await readNames(
-    engine,
-    'rule_evidence_channel',
-    'channel',
-    coded.map(({ value }) => value).filter((value) => /^E\d{2}$/.test(value)),
-  );
-  for (const { item, identifier, value } of coded) {
-    const name =
-      identifier === 'ethnicity' ? ETHNIC_GROUPS.get(value) : (divisions.get(value) ?? channels.get(value));
-    if (name !== undefined) words.set(`${item} ${value}`, name);
-  }
-  return words;
-}
-
-async function readNames(
-  engine: Engine,
-  table: string,
-  key: string,
-  codes: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (codes.length === 0) return new Map();
-  const rows = await engine.rows<{ code: string; name: string }>(
-    `SELECT ${sqlName(key)} AS code, name FROM ${sqlName(table)} WHERE ${sqlName(key)} IN (${codes.map(sqlText).join(', ')})`,
-  );
-  return new Map(rows.map(({ code, name }) => [code, name]));
 }
