@@ -37,7 +37,18 @@ const FIELD_COLUMNS: readonly CompiledColumn[] = [
   VERSION_COLUMN,
 ];
 
-/** `rule_source` and `rule_source_column`: the source definitions, with the default quality thresholds. */
+const CODE_COLUMNS: readonly CompiledColumn[] = [
+  { name: 'source', type: 'VARCHAR', description: 'source code' },
+  { name: 'column_name', type: 'VARCHAR', description: 'column of the source' },
+  { name: 'code', type: 'VARCHAR', description: 'code in that column' },
+  { name: 'word', type: 'VARCHAR', description: 'the usual word for it in the files, Chinese' },
+  VERSION_COLUMN,
+];
+
+/**
+ * `rule_source`, `rule_source_column` and `rule_source_code`: the source definitions, with the default quality
+ * thresholds, and what their codes are called.
+ */
 export function compileSources(
   sources: readonly SourceDefinition[],
   tables: readonly CompiledTable[],
@@ -55,7 +66,19 @@ export function compileSources(
         }),
       ),
     ),
+    compiledTable('rule_source_code', CODE_COLUMNS, sources.flatMap(codeRows)),
   ];
+}
+
+/** The first word that stands for a code is the usual one; a code of digits alone is no word. */
+function codeRows({ source, columns }: SourceDefinition): CompiledValue[][] {
+  return columns.flatMap(({ column, codes = {} }) => {
+    const words = new Map<string, string>();
+    for (const [word, code] of Object.entries(codes)) {
+      if (!words.has(code) && !/^\d+$/.test(word)) words.set(code, word);
+    }
+    return [...words].map(([code, word]) => versioned('rule_source_code', [source, column, code, word]));
+  });
 }
 
 function sourceRow({ source, name, department, subject, trust, maxAgeDays }: SourceDefinition) {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { archiveContradictions } from './archive-contradictions.ts';
 import { type Defect, refuseDefects } from './defect.ts';
 import { changeRules } from './rule-change.ts';
 import { ruleContradictions } from './rule-contradictions.ts';
@@ -74,7 +75,10 @@ export function loadCatalogue(directory: string = SHIPPED, changeFile?: string):
     rules = new Map(change.rules);
   }
   // Cross-checks on half-read files would blame sound rows.
-  if (defects.length === 0) defects.push(...ruleContradictions(RULE_TABLES, rules, sources));
+  if (defects.length === 0) {
+    defects.push(...ruleContradictions(RULE_TABLES, rules, sources));
+    defects.push(...archiveContradictions(rules, sources));
+  }
   refuseDefects(defects);
   return Object.freeze({
     sources: Object.freeze(sources),

@@ -1,3 +1,4 @@
+import { ARCHIVE_TABLES } from './tables/archive-tables.ts';
 import { COVERAGE_TABLES } from './tables/coverage-tables.ts';
 import { LEARNING_TABLES } from './tables/learning-tables.ts';
 import { LIST_TABLES } from './tables/list-tables.ts';
@@ -12,6 +13,7 @@ export const RULE_TABLES: readonly RuleTable[] = Object.freeze([
   ...COVERAGE_TABLES,
   ...LEARNING_TABLES,
   ...LIST_TABLES,
+  ...ARCHIVE_TABLES,
 ]);
 
 /** The rule files, each holding one or more tables. */

@@ -9,6 +9,7 @@ const END = '<!-- end of tables -->';
 const GRAINS: Readonly<Record<string, string>> = Object.freeze({
   rule_source: 'one row per source definition',
   rule_source_column: 'one row per column of a source, quality thresholds filled in',
+  rule_source_code: 'one row per code of a column of a source',
 });
 
 /** Puts the description of all compiled tables between the marks of the README text. */

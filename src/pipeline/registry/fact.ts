@@ -1,4 +1,4 @@
-import type { SourceColumnType, SourceDefinition } from '#catalogue/load-catalogue.ts';
+import type { SourceColumn, SourceColumnType, SourceDefinition } from '#catalogue/load-catalogue.ts';
 import { sqlName } from '#engine/engine.ts';
 import { type Model, parseModel } from '#engine/model.ts';
 
@@ -21,21 +21,16 @@ export function factModels(sources: readonly SourceDefinition[]): Model[] {
 function factModel(source: SourceDefinition): Model {
   const table = `standard_${source.source}`;
   const isEvent = source.subject === 'event';
-  const tokens = new Set(source.tokens);
-  const isIdentity = (column: string, type: SourceColumnType) =>
-    IDENTITY_TYPES.has(type) ||
-    tokens.has(column) ||
-    (source.persons.length > 0 && PERSONAL_NUMBERS.has(column)) ||
-    (source.subject === 'person' && type === 'text' && source.key.includes(column));
+  const { tokens } = source;
   const columns = [
     's.row_id',
     's.delivered_on',
     ...(isEvent ? ['owner.person_id'] : []),
     ...source.persons.map(({ role }) => `${alias(role)}.person_id AS ${personColumn(role)}`),
     ...source.columns
-      .filter(({ column, type }) => !isIdentity(column, type))
+      .filter((column) => !isIdentityColumn(source, column))
       .map(({ column }) => `s.${sqlName(column)}`),
-    ...source.tokens.map(
+    ...tokens.map(
       (column) =>
         `short_hash(deployment.person_salt || '|' || s.${sqlName(column)}) AS ${sqlName(`${column}_key`)}`,
     ),
@@ -53,13 +48,13 @@ function factModel(source: SourceDefinition): Model {
           "  AND owner.name = coalesce(s.name, '')",
         ]
       : []),
-    ...(tokens.size > 0 ? ['CROSS JOIN deployment'] : []),
+    ...(tokens.length > 0 ? ['CROSS JOIN deployment'] : []),
   ];
   const reads = [
     table,
     ...(source.persons.length > 0 ? ['person_link'] : []),
     ...(isEvent ? ['event_person'] : []),
-    ...(tokens.size > 0 ? ['deployment'] : []),
+    ...(tokens.length > 0 ? ['deployment'] : []),
   ];
   return parseModel(
     [
@@ -76,10 +71,21 @@ function factModel(source: SourceDefinition): Model {
   );
 }
 
+/** Whether a column says who a person is: then it stands in `standard_<source>` and not in the fact. */
+export function isIdentityColumn(source: SourceDefinition, { column, type }: SourceColumn): boolean {
+  return (
+    IDENTITY_TYPES.has(type) ||
+    source.tokens.includes(column) ||
+    (source.persons.length > 0 && PERSONAL_NUMBERS.has(column)) ||
+    (source.subject === 'person' && type === 'text' && source.key.includes(column))
+  );
+}
+
 function alias(role: string): string {
   return `${role}_link`;
 }
 
-function personColumn(role: string): string {
+/** The column of a fact that holds the person of a role. */
+export function personColumn(role: string): string {
   return role === 'self' ? 'person_id' : `${role}_person_id`;
 }

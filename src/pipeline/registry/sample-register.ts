@@ -70,6 +70,8 @@ export interface SampleRun {
 
 /** An engine that has the fixed tables: rules, names, divisions. */
 export interface SampleEngine {
+  /** For the models behind the register. */
+  readonly engine: Engine;
   /**
    * Makes the register of some rows, as on a first run; with `goingOn` as the run after the register made last.
    * `reversed` turns the order in which every table holds its rows, which must not matter.
@@ -90,6 +92,7 @@ export async function openSampleEngine(): Promise<SampleEngine> {
   for (const table of fixed) await makeTable(engine, table.name, givenQuery(table));
   let runs = 0;
   return {
+    engine,
     async register(sources, options: SampleRun = {}) {
       const { asOf = '2026-10-31', reversed = false, goingOn = false, decisions = [] } = options;
       const models = options.onlyLink ? LINK_MODELS : MODELS;

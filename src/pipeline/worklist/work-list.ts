@@ -209,6 +209,27 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
     ],
     sql: query('quality'),
   },
+  {
+    list: 'archive-fill',
+    title: '民生服务档案填充率',
+    columns: [
+      { column: 'county', title: '县(区)', width: 14 },
+      { column: 'item', title: '序号', width: 6 },
+      { column: 'category_name', title: '类别', width: 12 },
+      { column: 'item_name', title: '项目', width: 16 },
+      { column: 'department_name', title: '部门', width: 22 },
+      { column: 'level', title: '级别', width: 6 },
+      { column: 'origin', title: '来源', width: 8 },
+      { column: 'people', title: '常住人数', width: 10 },
+      { column: 'filled', title: '有值', width: 10 },
+      { column: 'fill_rate', title: '填充率', width: 9 },
+      { column: 'good', title: '可信', width: 10 },
+      { column: 'derived', title: '推算', width: 10 },
+      { column: 'stale', title: '过期', width: 9 },
+      { column: 'conflict', title: '来源不一致', width: 11 },
+    ],
+    sql: query('archive-fill'),
+  },
   ...personLists,
 ]);
 
@@ -245,6 +266,7 @@ export async function readWorkList(
     'file',
     'line',
     'field',
+    'item',
   ]
     .filter((column) => list.columns.some((shown) => shown.column === column))
     .map(sqlName);
