@@ -11,6 +11,7 @@ import type { VillageOutput } from './population/clean-record.ts';
 import { openRecordTruth } from './truth/record-truth.ts';
 import {
   openDeliveryTruth,
+  openLifeTruth,
   openPersonTruth,
   openUnitTruth,
   openUnlistedDwellingTruth,
@@ -83,6 +84,7 @@ async function writeInto(options: WriteCityOptions, out: string, truth: string):
   const people = openPersonTruth(join(truth, 'person.parquet'));
   const units = openUnitTruth(join(truth, 'unit.parquet'));
   const unlisted = openUnlistedDwellingTruth(join(truth, 'unlisted_dwelling.parquet'));
+  const lives = openLifeTruth(join(truth, 'life.parquet'));
   const files = openDeliveryTruth(join(truth, 'delivery.parquet'));
   const office = { seed, asOf, directory: out, rates, confusions, counties, truth: records };
   const deliveries = openCityDeliveries({ definitions, shapes, office });
@@ -94,6 +96,7 @@ async function writeInto(options: WriteCityOptions, out: string, truth: string):
     }
     for (const record of village.records) deliveries.write(record);
     for (const unit of village.units) units.append(unit);
+    for (const life of village.lives) lives.append(life);
     for (const dwellingCode of village.unlistedDwellings) unlisted.append({ dwellingCode });
     done.villages += 1;
     done.people += village.people.length;
@@ -105,7 +108,7 @@ async function writeInto(options: WriteCityOptions, out: string, truth: string):
 
   const delivered = deliveries.close();
   for (const file of delivered) files.append(file);
-  for (const table of [records, people, units, unlisted, files]) table.close();
+  for (const table of [records, people, units, unlisted, lives, files]) table.close();
   return {
     files: delivered.length,
     records: done.records,

@@ -1,3 +1,4 @@
+import type { TruthLife } from '../truth/truth-life.ts';
 import type { TruthPerson, TruthUnit } from '../truth/truth-person.ts';
 
 /** What a column of a clean record may hold: ISO dates, YYYY-MM, fen, codes, plain text. */
@@ -36,4 +37,6 @@ export interface VillageOutput {
   units: TruthUnit[];
   /** Codes of dwellings that are lived in without anyone on record (以房找人). */
   unlistedDwellings: string[];
+  /** How the people live and die; of a later day those of `people`. */
+  lives: TruthLife[];
 }

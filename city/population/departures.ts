@@ -1,5 +1,6 @@
 import { monthOfDay } from '../calendar.ts';
 import { pickWeighted, type RandomStream } from '../random.ts';
+import { OwnChance } from './evidence/own-chance.ts';
 import { newAdult } from './families.ts';
 import { ageOn, type Household, type Person } from './person.ts';
 import type { VillageDraft } from './village-draft.ts';
@@ -87,12 +88,26 @@ function reportDeath(draft: VillageDraft, random: RandomStream, person: Person):
   const cremates =
     person.ethnicity === '03' ? 0.002 : plan.profile.cremationShare * (village.urban ? 0.95 : 0.6);
   if (since > 5 && random.chance(cremates)) death.cremationDay = death.day + random.between(1, 5);
+  if (!isDeathReported(person) && isSureToBeCertified(person, since)) death.certificate = true;
   closeAccounts(random, person, isDeathReported(person), monthOfDay(death.day), plan.asOfMonth);
 }
 
-/** Some source says that the person is dead. */
+/** Deaths of pensioners of which no source knows: some of the last days, and hardly any of longer ago. */
+const UNHEARD_OF_SHARES = [
+  { days: 10, share: 0.04 },
+  { days: Number.POSITIVE_INFINITY, share: 0.0004 },
+];
+
+/** A family that draws the pension has to do with doctor or undertaker, whom the police need not see. */
+function isSureToBeCertified(person: Person, daysSince: number): boolean {
+  const { share } = UNHEARD_OF_SHARES.find(({ days }) => daysSince <= days)!;
+  return person.benefits.length > 0 && !new OwnChance(person, 'UNHEARD_OF').happens(share);
+}
+
+/** Some source says that the person is dead, be it so or not. */
 export function isDeathReported(person: Person): boolean {
   const { death } = person;
+  if (person.wrongDeathRecordDay > 0) return true;
   return death !== null && (death.hukouCancelDay > 0 || death.certificate || death.cremationDay > 0);
 }
 

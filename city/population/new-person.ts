@@ -84,6 +84,8 @@ export function newPerson(draft: VillageDraft, wish: PersonWish): Person {
     custody: null,
     landLostDay: 0,
     registration: null,
+    declared: null,
+    wrongDeathRecordDay: 0,
   };
   people.push(person);
   wish.household.members.push(person);

@@ -1,6 +1,7 @@
 import type { CityPlan } from './city-plan.ts';
 import type { CleanRecord, VillageOutput } from './clean-record.ts';
 import { createVillage } from './create-village.ts';
+import { villageEvidence } from './evidence/village-evidence.ts';
 import { PEOPLE_PER_VILLAGE } from './new-person.ts';
 import { truthOf } from './observe-life.ts';
 import { insuredUnitRow } from './records/unit-records.ts';
@@ -25,12 +26,14 @@ export function* populateCity(plan: CityPlan): Generator<VillageOutput> {
     const village = createVillage(plan, villagePlan);
     addHeads(headcount, village);
     const records = villageRecords(village);
+    const evidence = villageEvidence(village);
     yield {
       village: villagePlan.code,
       people: truthOfVillage(village, plan.asOf, records),
-      records,
+      records: [...records, ...evidence.rows],
       units: truthOfBusinesses(village),
       unlistedDwellings: unlistedDwellings(village),
+      lives: evidence.lives,
     };
   }
   yield unitOutput(plan, headcount);
@@ -46,9 +49,11 @@ function unitOutput(plan: CityPlan, headcount: UnitHeadcount): VillageOutput {
       .map((unit) => insuredUnitRow(plan, unit, headcount.insured[unit.index]!)),
     units: units.map((unit) => truthOfUnit(unit, headcount)),
     unlistedDwellings: [],
+    lives: [],
   };
 }
 
+/** `records`: those that found somebody in the register; what happened to a person founds nobody. */
 function truthOfVillage(village: Village, asOf: string, records: readonly CleanRecord[]) {
   const named = new Uint8Array(PEOPLE_PER_VILLAGE);
   for (const { people } of records) {

@@ -1,5 +1,6 @@
 import { openParquetTable, type ParquetType, type ParquetValue } from '#city/deliveries/parquet-table.ts';
 import type { DeliveredFile } from '#city/deliveries/source-deliveries.ts';
+import type { TruthLife } from './truth-life.ts';
 import type { TruthPerson, TruthUnit } from './truth-person.ts';
 
 type Columns<T> = readonly (readonly [field: keyof T & string, type: ParquetType])[];
@@ -39,6 +40,14 @@ const UNIT_COLUMNS = [
   ['staff', 'INTEGER'],
   ['insuredHeadcount', 'INTEGER'],
 ] as const satisfies Columns<TruthUnit>;
+
+const LIFE_COLUMNS = [
+  ['truthId', 'INTEGER'],
+  ['lifestyle', 'TEXT'],
+  ['deathOn', 'TEXT'],
+  ['isDeathShown', 'BOOLEAN'],
+  ['isMisused', 'BOOLEAN'],
+] as const satisfies Columns<TruthLife>;
 
 const DELIVERY_COLUMNS = [
   ['source', 'TEXT'],
@@ -89,6 +98,11 @@ export function openUnitTruth(path: string): TruthTable<TruthUnit> {
 /** `unlisted_dwelling.parquet`: dwelling_code of dwellings that are lived in with nobody on record. */
 export function openUnlistedDwellingTruth(path: string): TruthTable<{ readonly dwellingCode: string }> {
   return openTable(path, [['dwellingCode', 'TEXT']]);
+}
+
+/** `life.parquet`: the fields of `TruthLife`. */
+export function openLifeTruth(path: string): TruthTable<TruthLife> {
+  return openTable(path, LIFE_COLUMNS);
 }
 
 /** `delivery.parquet`: the delivered files; `copy_of` names the original of a file sent twice. */

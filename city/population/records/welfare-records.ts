@@ -107,7 +107,8 @@ export const writeFamilyPlanning: PersonWriter = (rows, person, { plan }) => {
 
 /** 死亡医学证明. */
 export const writeDeathCertificate: PersonWriter = (rows, person, { village }) => {
-  if (person.death?.certificate !== true) return;
+  const isOwn = person.death?.certificate === true;
+  if (!isOwn && person.wrongDeathRecordDay === 0) return;
   const key = keyOf('SW', person);
   addRow(rows, 'nhc_death', key, person, {
     certificate_no: key,
@@ -116,7 +117,7 @@ export const writeDeathCertificate: PersonWriter = (rows, person, { village }) =
     sex: sexIn(person),
     birth_date: isoOfDay(person.birthDay),
     hukou_address: person.booklet?.address ?? null,
-    death_date: isoOfDay(person.death.day),
+    death_date: isoOfDay(isOwn ? person.death!.day : person.wrongDeathRecordDay),
     org_code: `${village.countyCode}${String(1 + traitBelow(person, 'ORGANISATION', 6)).padStart(3, '0')}`,
   });
 };
