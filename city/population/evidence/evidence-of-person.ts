@@ -25,10 +25,11 @@ export interface PersonEvidence {
   readonly isMisused: boolean;
 }
 
-/** Some department sends rows about the person: all who draw a benefit, the old, and a few others. */
+/** Some department sends rows about the person: all who draw a benefit, the old, former cadres, a few others. */
 export function isSentFor(person: Person, { plan }: Village): boolean {
   const age = ageOn(person, plan.asOfDay);
-  if (isBeneficiary(person) || age >= 60) return true;
+  const hasLeftOffice = (person.cadre?.toDay ?? 0) > 0;
+  if (isBeneficiary(person) || age >= 60 || hasLeftOffice) return true;
   if (person.whereabouts === 'GONE' || age < 18) return false;
   return new OwnChance(person, 'BYSTANDER').happens(BYSTANDER_SHARE);
 }
