@@ -92,16 +92,23 @@ function reportDeath(draft: VillageDraft, random: RandomStream, person: Person):
   closeAccounts(random, person, isDeathReported(person), monthOfDay(death.day), plan.asOfMonth);
 }
 
-/** Deaths of pensioners of which no source knows: some of the last days, and hardly any of longer ago. */
+/** Deaths of people with a benefit of which no source knows: some of the last days, hardly any of longer ago. */
 const UNHEARD_OF_SHARES = [
   { days: 10, share: 0.04 },
   { days: Number.POSITIVE_INFINITY, share: 0.0004 },
 ];
 
-/** A family that draws the pension has to do with doctor or undertaker, whom the police need not see. */
+/** A family that draws money has to do with doctor or undertaker, whom the police need not see. */
 function isSureToBeCertified(person: Person, daysSince: number): boolean {
   const { share } = UNHEARD_OF_SHARES.find(({ days }) => daysSince <= days)!;
-  return person.benefits.length > 0 && !new OwnChance(person, 'UNHEARD_OF').happens(share);
+  return mayDraw(person) && !new OwnChance(person, 'UNHEARD_OF').happens(share);
+}
+
+/** Draws a pension, or belongs to a group for which there is some other benefit. */
+function mayDraw(person: Person): boolean {
+  const { benefits, disability, tekun, veteran, household, death } = person;
+  const isInGroup = disability !== null || tekun !== null || veteran !== null || household.dibao !== null;
+  return benefits.length > 0 || isInGroup || ageOn(person, death!.day) >= 60;
 }
 
 /** Some source says that the person is dead, be it so or not. */

@@ -16,7 +16,7 @@ const WRONG_DEATH_SHARE = 0.0006;
  */
 export function declareAndMistake(draft: VillageDraft): void {
   for (const person of draft.people) {
-    person.declared = declarationOf(person, draft.plan.asOfDay);
+    person.declared ??= declarationOf(person, draft.plan.asOfDay);
     if (person.wrongDeathRecordDay === 0) {
       person.wrongDeathRecordDay = mistakenDeathDay(person, draft.plan.asOfDay);
     }

@@ -2,7 +2,7 @@ import type { CleanRecord } from '../clean-record.ts';
 import { ageOn, type Person } from '../person.ts';
 import { lastCertification } from '../records/insurance-records.ts';
 import type { Village } from '../village-draft.ts';
-import { isBeneficiary } from './beneficiary.ts';
+import { goneSince, isBeneficiary } from './beneficiary.ts';
 import {
   BYSTANDER_SHARE,
   type Habit,
@@ -13,7 +13,7 @@ import {
 import { channelRow } from './channel-rows.ts';
 import { entailedHabits, isFree, isPossible } from './entailed-habits.ts';
 import { daysOf, habitChance, type Span } from './habit-days.ts';
-import { isMissing, type Lifestyle, lifestyleOf } from './lifestyle.ts';
+import { type Lifestyle, lifestyleOf, missingSince } from './lifestyle.ts';
 import { misuseOf } from './misuse.ts';
 import { addOccasion, addStay } from './occasions.ts';
 import { OwnChance } from './own-chance.ts';
@@ -71,9 +71,9 @@ interface Scene {
 function lastDayHere(person: Person, { plan }: Village, lifestyle: Lifestyle): number {
   if (lifestyle === 'ABROAD') {
     const daysAgo = new OwnChance(person, 'DEPARTURE_ABROAD').between(60, 640);
-    return (person.departure?.day ?? plan.asOfDay - daysAgo) - 1;
+    return (person.departure?.day ?? goneSince(person, 'EMIGRATION') ?? plan.asOfDay - daysAgo) - 1;
   }
-  return isMissing(person) ? person.declared!.missingDay : plan.asOfDay;
+  return missingSince(person) ?? plan.asOfDay;
 }
 
 function addHabits(scene: Scene, habits: Habits): void {

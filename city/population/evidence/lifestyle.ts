@@ -1,6 +1,7 @@
 import { yearOfDay } from '../../calendar.ts';
 import type { Person } from '../person.ts';
 import type { Village } from '../village-draft.ts';
+import { goneSince } from './beneficiary.ts';
 import { OwnChance } from './own-chance.ts';
 
 /** How a person lives, as far as it shows in what the departments send. */
@@ -94,7 +95,7 @@ export function lifestyleOf(person: Person, village: Village): Lifestyle {
     return 'IN_CUSTODY';
   }
   if (age < 18) return 'CHILD';
-  if (person.departure?.reason === 'EMIGRATION') return 'ABROAD';
+  if (person.departure?.reason === 'EMIGRATION' || goneSince(person, 'EMIGRATION') !== null) return 'ABROAD';
   if (person.whereabouts !== 'HOME') return age >= 60 ? 'AWAY_WITH_CHILDREN' : 'AWAY_WORKER';
   if (person.tekun?.care === 'INSTITUTION') return 'NURSING_HOME';
   const chance = new OwnChance(person, 'LIFESTYLE');
@@ -110,8 +111,15 @@ export function lifestyleOf(person: Person, village: Village): Lifestyle {
 }
 
 /** Declared dead or missing, and not come back; of the dead it is known what has become of them. */
-export function isMissing({ declared, death }: Person): boolean {
-  return death === null && declared !== null && declared.revokedDay === 0;
+function isMissing(person: Person): boolean {
+  return person.death === null && missingSince(person) !== null;
+}
+
+/** The day on which somebody of whom nothing has been heard since was last seen. */
+export function missingSince(person: Person): number | null {
+  const { declared } = person;
+  if (declared !== null) return declared.revokedDay === 0 ? declared.missingDay : null;
+  return goneSince(person, 'MISSING');
 }
 
 function isKeptAtHome({ disability }: Person): boolean {
