@@ -1,4 +1,5 @@
 import { isoOfDay, monthOfDay, monthText } from '../../calendar.ts';
+import { scatter } from '../../random.ts';
 import type { CleanRecord, CleanValue } from '../clean-record.ts';
 import { creditCodeOf } from '../credit-code.ts';
 import type { Person } from '../person.ts';
@@ -64,6 +65,11 @@ function placeAway({ person, village, chance }: Occasion): string {
   return person.departure?.destination ?? (person.migrantDestination || chance.pick(destinations.values));
 }
 
+/** The telephone is that of whoever's number the person gives: a daughter's, for many of the old. */
+function deviceOf({ mobile, noise }: Person): string {
+  return `DV${digits(mobile === null ? noise : scatter(Number(mobile.slice(2)), 7), 10)}`;
+}
+
 /** A face check that failed has a score below what passes. */
 function faceScores(occasion: Occasion) {
   const result = outcome(occasion, FACE_RESULTS);
@@ -79,7 +85,7 @@ const CHANNELS = {
     more: (at) => {
       const programme = programmeOf(at);
       const { result, score } = faceScores(at);
-      return { programme, result, liveness_score: score, device_id: `DV${digits(at.person.noise, 10)}` };
+      return { programme, result, liveness_score: score, device_id: deviceOf(at.person) };
     },
   },
   hrss_counter_onsite: {

@@ -197,6 +197,24 @@ describe('a death', () => {
     }
   });
 
+  test('after which somebody certifies with the telephone of the dead: the row is there, and misuse', () => {
+    const life = livesOf('APP_USER').find(
+      ({ person }) => plan.asOfMonth - person.benefits[0]!.awardMonth > 24,
+    )!;
+    const death = {
+      day: plan.asOfDay - 120,
+      hukouCancelDay: plan.asOfDay - 110,
+      certificate: true,
+      cremationDay: 0,
+    };
+    const benefits = [
+      { ...life.person.benefits[0]!, state: 'PAYING' as const, certifiedDay: plan.asOfDay - 60 },
+    ];
+    const { rows, isMisused } = evidenceOf(withLife(life, { death, benefits }), life.village);
+    const faces = rows.filter((row) => row.source === 'hrss_face_app' && ageInDays(row) === 60);
+    expect([faces.length, faces[0]?.fields.result, isMisused]).toEqual([1, 'PASS', true]);
+  });
+
   test('that has been reported may see the identity card shown by somebody else', () => {
     const [life] = livesOf('TOWN_ELDER');
     const death = {

@@ -152,7 +152,7 @@ export const writeCertifications: PersonWriter = (rows, person, village) => {
   }
 };
 
-/** Share of those whose last certification in the core system is long ago; of the others few are late. */
+/** Share of those whose last certification in the core system is long ago; of the others one in twelve is late. */
 const LATE_SHARES: Readonly<Partial<Record<Lifestyle, number>>> = {
   RECLUSE: 1,
   CARD_LENT: 1,
@@ -176,15 +176,18 @@ export function lastCertification(
   village: Village,
 ): { readonly day: number; readonly channel: CertificationChannel } | null {
   const { plan } = village;
+  const { certifiedDay }: Benefit & { readonly certifiedDay?: number } = benefit;
   if (benefit.state === 'TERMINATED' || plan.asOfMonth - benefit.awardMonth < 12) return null;
   const lifestyle = lifestyleOf(person, village);
+  // a few have never certified since the register began
+  if (certifiedDay === undefined && hasTrait(person, 'CERTIFICATION', 0.015)) return null;
   const isOverdue =
-    benefit.state === 'SUSPENDED' || hasTrait(person, 'CERTIFICATION', LATE_SHARES[lifestyle] ?? 0.03);
+    benefit.state === 'SUSPENDED' || hasTrait(person, 'CERTIFICATION', LATE_SHARES[lifestyle] ?? 0.08);
   const daysAgo = isOverdue
-    ? 370 + traitBelow(person, 'GONE_BENEFIT', 330)
+    ? 366 + traitBelow(person, 'GONE_BENEFIT', 500)
     : traitBelow(person, 'GONE_BENEFIT', 360);
   return {
-    day: Math.min(plan.asOfDay - daysAgo, (person.death?.day ?? plan.asOfDay) - 1),
+    day: certifiedDay ?? Math.min(plan.asOfDay - daysAgo, (person.death?.day ?? plan.asOfDay) - 1),
     channel: CHANNEL_OF[lifestyle] ?? traitOf(person, 'CERTIFICATION_CHANNEL', CHANNELS),
   };
 }
