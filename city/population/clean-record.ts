@@ -1,4 +1,6 @@
+import type { TruthAward } from '../truth/truth-award.ts';
 import type { TruthPerson, TruthUnit } from '../truth/truth-person.ts';
+import type { TruthWrong } from '../truth/truth-wrong.ts';
 
 /** What a column of a clean record may hold: ISO dates, YYYY-MM, fen, codes, plain text. */
 export type CleanValue = string | number | boolean | null;
@@ -36,4 +38,6 @@ export interface VillageOutput {
   units: TruthUnit[];
   /** Codes of dwellings that are lived in without anyone on record (以房找人). */
   unlistedDwellings: string[];
+  awards: TruthAward[];
+  wrongs: TruthWrong[];
 }

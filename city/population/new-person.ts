@@ -76,6 +76,8 @@ export function newPerson(draft: VillageDraft, wish: PersonWish): Person {
     res: null,
     elsewhere: null,
     benefits: [],
+    awards: [],
+    wrongDeathRecordDay: 0,
     disability: null,
     tekun: null,
     cadre: null,

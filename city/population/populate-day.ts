@@ -92,6 +92,8 @@ function dayOfVillage(
     records: lastOfEachKey(scene.rows),
     units: [],
     unlistedDwellings: [],
+    awards: [],
+    wrongs: [],
   };
 }
 
@@ -135,5 +137,7 @@ function changedUnits(plan: CityPlan, before: UnitHeadcount, after: UnitHeadcoun
       .map((unit) => insuredUnitRow(plan, unit, after.insured[unit.index]!)),
     units: changed.map((unit) => truthOfUnit(unit, after)),
     unlistedDwellings: [],
+    awards: [],
+    wrongs: [],
   };
 }

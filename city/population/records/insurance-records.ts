@@ -1,7 +1,8 @@
 import { isoOfDay, monthText } from '../../calendar.ts';
+import { accountOnRoster } from '../awards/award.ts';
 import type { CleanRecord } from '../clean-record.ts';
 import { lastPaidMonth, paidMonths } from '../employee-pension.ts';
-import { bankAccountNo, personalNo } from '../issued-numbers.ts';
+import { personalNo } from '../issued-numbers.ts';
 import type { Benefit, Person } from '../person.ts';
 import { hasTrait, traitBelow, traitOf } from '../traits.ts';
 import type { Village } from '../village-draft.ts';
@@ -130,7 +131,10 @@ export const writeBenefits: PersonWriter = (rows, person) => {
       benefit_state: benefit.state,
       last_paid_month: monthText(Math.max(benefit.awardMonth, benefit.lastPaidMonth)),
       monthly_amount_fen: benefit.monthlyAmountFen,
-      account_no: bankAccountNo(person),
+      early_document: benefit.earlyDocument ?? null,
+      stop_reason: benefit.stopReason ?? null,
+      stopped_date: benefit.stoppedDay === undefined ? null : isoOfDay(benefit.stoppedDay),
+      account_no: accountOnRoster(person, benefit),
     });
   }
 };
@@ -143,11 +147,14 @@ export const writeCertifications: PersonWriter = (rows, person, village) => {
 
 function addCertification(rows: CleanRecord[], person: Person, benefit: Benefit, { plan }: Village): void {
   if (plan.asOfMonth - benefit.awardMonth < 12) return;
-  const isOverdue = benefit.state === 'SUSPENDED' || hasTrait(person, 'CERTIFICATION', 0.03);
+  // one in twelve is late, a few have never certified since the register began
+  const isOverdue = benefit.state === 'SUSPENDED' || hasTrait(person, 'CERTIFICATION', 0.08);
+  if (benefit.certifiedDay === undefined && hasTrait(person, 'CERTIFICATION', 0.015)) return;
   const daysAgo = isOverdue
-    ? 370 + traitBelow(person, 'GONE_BENEFIT', 330)
+    ? 366 + traitBelow(person, 'GONE_BENEFIT', 500)
     : traitBelow(person, 'GONE_BENEFIT', 360);
-  const certifiedDay = Math.min(plan.asOfDay - daysAgo, (person.death?.day ?? plan.asOfDay) - 1);
+  const certifiedDay =
+    benefit.certifiedDay ?? Math.min(plan.asOfDay - daysAgo, (person.death?.day ?? plan.asOfDay) - 1);
   const key = keyOf(`R${PROGRAMME_DIGIT[benefit.programme]}`, person);
   addRow(rows, 'hrss_certification', key, person, {
     certification_no: key,
