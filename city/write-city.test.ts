@@ -39,6 +39,7 @@ function* villages(): Generator<VillageOutput> {
       unlistedDwellings: [],
       awards: [],
       wrongs: [],
+      lives: [],
     };
   }
 }

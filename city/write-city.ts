@@ -12,6 +12,7 @@ import { openRecordTruth } from './truth/record-truth.ts';
 import {
   openAwardTruth,
   openDeliveryTruth,
+  openLifeTruth,
   openPersonTruth,
   openUnitTruth,
   openUnlistedDwellingTruth,
@@ -87,6 +88,7 @@ async function writeInto(options: WriteCityOptions, out: string, truth: string):
   const unlisted = openUnlistedDwellingTruth(join(truth, 'unlisted_dwelling.parquet'));
   const awards = openAwardTruth(join(truth, 'award.parquet'));
   const wrongs = openWrongTruth(join(truth, 'wrong.parquet'));
+  const lives = openLifeTruth(join(truth, 'life.parquet'));
   const files = openDeliveryTruth(join(truth, 'delivery.parquet'));
   const office = { seed, asOf, directory: out, rates, confusions, counties, truth: records };
   const deliveries = openCityDeliveries({ definitions, shapes, office });
@@ -98,6 +100,7 @@ async function writeInto(options: WriteCityOptions, out: string, truth: string):
     }
     for (const record of village.records) deliveries.write(record);
     for (const unit of village.units) units.append(unit);
+    for (const life of village.lives) lives.append(life);
     for (const dwellingCode of village.unlistedDwellings) unlisted.append({ dwellingCode });
     for (const award of village.awards) awards.append(award);
     for (const wrong of village.wrongs) wrongs.append(wrong);
@@ -111,7 +114,7 @@ async function writeInto(options: WriteCityOptions, out: string, truth: string):
 
   const delivered = deliveries.close();
   for (const file of delivered) files.append(file);
-  for (const table of [records, people, units, unlisted, files, awards, wrongs]) table.close();
+  for (const table of [records, people, units, unlisted, lives, awards, wrongs, files]) table.close();
   return {
     files: delivered.length,
     records: done.records,

@@ -1,4 +1,5 @@
 import type { TruthAward } from '../truth/truth-award.ts';
+import type { TruthLife } from '../truth/truth-life.ts';
 import type { TruthPerson, TruthUnit } from '../truth/truth-person.ts';
 import type { TruthWrong } from '../truth/truth-wrong.ts';
 
@@ -40,4 +41,6 @@ export interface VillageOutput {
   unlistedDwellings: string[];
   awards: TruthAward[];
   wrongs: TruthWrong[];
+  /** How the people live and die; of a later day those of `people`. */
+  lives: TruthLife[];
 }

@@ -6,6 +6,7 @@ import { layCircumstances } from './circumstances.ts';
 import type { CityPlan, VillagePlan } from './city-plan.ts';
 import { addFormerWorkers, takeLeave } from './departures.ts';
 import { registerEmployment } from './employment-registrations.ts';
+import { declareAndMistake } from './evidence/court-declarations.ts';
 import { settleHouseholds } from './households.ts';
 import { IdentityNumberIssuer } from './identity-number-issuer.ts';
 import { spoilIdentities } from './identity-oddities.ts';
@@ -45,6 +46,7 @@ export function createVillage(plan: CityPlan, village: VillagePlan): VillageDraf
   awardBenefits(draft);
   plantWrongs(draft);
   listPeople(draft);
+  declareAndMistake(draft);
   for (const person of draft.people) nameRelative(person);
   findWrongs(draft);
   return draft;

@@ -77,7 +77,6 @@ export function newPerson(draft: VillageDraft, wish: PersonWish): Person {
     elsewhere: null,
     benefits: [],
     awards: [],
-    wrongDeathRecordDay: 0,
     disability: null,
     tekun: null,
     cadre: null,
@@ -86,6 +85,8 @@ export function newPerson(draft: VillageDraft, wish: PersonWish): Person {
     custody: null,
     landLostDay: 0,
     registration: null,
+    declared: null,
+    wrongDeathRecordDay: 0,
   };
   people.push(person);
   wish.household.members.push(person);

@@ -15,7 +15,7 @@ export function lifeOnRecord(person: Person): LifeOnRecord {
     birthDate: isoOfDay(person.birthDay),
     sex: person.sex === 1 ? '1' : '2',
     number: person.idNo === '' ? 'NONE' : person.sharedNumber ? 'SHARED' : 'GOOD',
-    deathReported: isDeathReported(person) || person.wrongDeathRecordDay > 0,
+    deathReported: isDeathReported(person),
     leftDate: person.departure === null ? null : isoOfDay(person.departure.day),
     seenResidentOn: seenDay === 0 ? null : isoOfDay(seenDay),
     namedResident: seenDay > 0,

@@ -240,8 +240,6 @@ export interface Person {
   benefits: Benefit[];
   /** Programmes beside the three pensions. */
   awards: Award[];
-  /** Day of a death record that is about somebody else of the name; 0: none. */
-  wrongDeathRecordDay: number;
 
   disability: {
     type: string;
@@ -257,6 +255,11 @@ export interface Person {
   custody: { kind: 'PRISON' | 'DETENTION' | 'COMMUNITY'; startDay: number; endDay: number } | null;
   landLostDay: number;
   registration: { kind: 'UNEMPLOYED' | 'FLEXIBLE' | 'EMPLOYED'; day: number; hardship: boolean } | null;
+
+  /** What a court has declared of somebody who vanished on `missingDay`; `revokedDay` 0: it stands. */
+  declared: { kind: 'DEATH' | 'MISSING'; day: number; missingDay: number; revokedDay: number } | null;
+  /** Day of a death record that is about somebody else of the name; 0: none. */
+  wrongDeathRecordDay: number;
 }
 
 /** Whole years of age on a day. */

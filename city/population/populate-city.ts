@@ -2,6 +2,7 @@ import { awardTruth } from './awards/award-truth.ts';
 import type { CityPlan } from './city-plan.ts';
 import type { CleanRecord, VillageOutput } from './clean-record.ts';
 import { createVillage } from './create-village.ts';
+import { villageEvidence } from './evidence/village-evidence.ts';
 import { PEOPLE_PER_VILLAGE } from './new-person.ts';
 import { truthOf } from './observe-life.ts';
 import { insuredUnitRow } from './records/unit-records.ts';
@@ -27,14 +28,16 @@ export function* populateCity(plan: CityPlan): Generator<VillageOutput> {
     const village = createVillage(plan, villagePlan);
     addHeads(headcount, village);
     const records = villageRecords(village);
+    const evidence = villageEvidence(village);
     yield {
       village: villagePlan.code,
       people: truthOfVillage(village, plan.asOf, records),
-      records,
+      records: [...records, ...evidence.rows],
       units: truthOfBusinesses(village),
       unlistedDwellings: unlistedDwellings(village),
       awards: awardTruth(village),
       wrongs: village.casework.wrongs,
+      lives: evidence.lives,
     };
   }
   yield unitOutput(plan, headcount);
@@ -52,9 +55,11 @@ function unitOutput(plan: CityPlan, headcount: UnitHeadcount): VillageOutput {
     unlistedDwellings: [],
     awards: [],
     wrongs: underInsuringUnits(plan, headcount),
+    lives: [],
   };
 }
 
+/** `records`: those that found somebody in the register; what happened to a person founds nobody. */
 function truthOfVillage(village: Village, asOf: string, records: readonly CleanRecord[]) {
   const named = new Uint8Array(PEOPLE_PER_VILLAGE);
   for (const { people } of records) {

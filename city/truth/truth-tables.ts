@@ -1,6 +1,7 @@
 import { openParquetTable, type ParquetType, type ParquetValue } from '#city/deliveries/parquet-table.ts';
 import type { DeliveredFile } from '#city/deliveries/source-deliveries.ts';
 import type { TruthAward } from './truth-award.ts';
+import type { TruthLife } from './truth-life.ts';
 import type { TruthPerson, TruthUnit } from './truth-person.ts';
 import type { TruthWrong } from './truth-wrong.ts';
 
@@ -63,6 +64,14 @@ const WRONG_COLUMNS = [
   ['caseNo', 'INTEGER'],
 ] as const satisfies Columns<TruthWrong>;
 
+const LIFE_COLUMNS = [
+  ['truthId', 'INTEGER'],
+  ['lifestyle', 'TEXT'],
+  ['deathOn', 'TEXT'],
+  ['isDeathShown', 'BOOLEAN'],
+  ['isMisused', 'BOOLEAN'],
+] as const satisfies Columns<TruthLife>;
+
 const DELIVERY_COLUMNS = [
   ['source', 'TEXT'],
   ['file', 'TEXT'],
@@ -122,6 +131,11 @@ export function openAwardTruth(path: string): TruthTable<TruthAward> {
 /** `wrong.parquet`: the fields of `TruthWrong` in snake case. */
 export function openWrongTruth(path: string): TruthTable<TruthWrong> {
   return openTable(path, WRONG_COLUMNS);
+}
+
+/** `life.parquet`: the fields of `TruthLife`. */
+export function openLifeTruth(path: string): TruthTable<TruthLife> {
+  return openTable(path, LIFE_COLUMNS);
 }
 
 /** `delivery.parquet`: the delivered files; `copy_of` names the original of a file sent twice. */

@@ -36,6 +36,8 @@ function lossOf(
 ): { reason: StopReason; day: number } | null {
   if (person.death !== null) return { reason: 'DEATH', day: person.death.day };
   if (award.lost !== undefined) return award.lost;
+  const { declared } = person;
+  if (declared !== null && declared.revokedDay === 0) return { reason: 'MISSING', day: declared.day };
   if (award.state === 'TERMINATED') {
     return { reason: award.stopReason ?? 'OTHER', day: award.stoppedDay ?? asOfDay };
   }

@@ -1,4 +1,5 @@
 import type { CleanRecord } from '../clean-record.ts';
+import { writeCourtDeclaration } from '../evidence/court-declarations.ts';
 import type { Person } from '../person.ts';
 import type { Village } from '../village-draft.ts';
 import { writeCounterWork } from './counter-records.ts';
@@ -90,6 +91,7 @@ export const personWriters = {
   vet_active_service: writeActiveService,
   vet_veteran: writeVeteran,
   samr_entity: writeBusiness,
+  court_declaration: writeCourtDeclaration,
 } as const satisfies Record<string, PersonWriter>;
 
 export type PersonSource = keyof typeof personWriters;

@@ -1,16 +1,5 @@
-import { isoOfDay, monthOfDay } from '../../calendar.ts';
-import { allAwards } from '../awards/award.ts';
 import type { Person } from '../person.ts';
-import { addRow, keyOf, numberIn, sexIn } from '../records/record-writing.ts';
-import {
-  accusePaid,
-  ageIn,
-  isPlainBeneficiary,
-  lookAlike,
-  type Planting,
-  take,
-  type WrongScene,
-} from './wrong-scene.ts';
+import { ageIn, isPlainBeneficiary, lookAlike, type Planting, take, type WrongScene } from './wrong-scene.ts';
 
 function leaveHome({ draft }: WrongScene, person: Person): void {
   draft.residents -= 1;
@@ -65,11 +54,13 @@ export const declaredMissing: Planting = (scene) => {
   );
   if (person === null) return false;
   const day = draft.plan.asOfDay - random.between(45, 110);
-  addDeclaration(scene, person, day, random.chance(0.6) ? 'MISSING' : 'DEATH', 0);
+  // two years unheard of for MISSING, four for DEATH (Civil Code, art. 40 and 46)
+  const kind = random.chance(0.6) ? 'MISSING' : 'DEATH';
+  const missingDay = day - (kind === 'MISSING' ? 730 : 1460) - random.between(60, 400);
+  person.declared = { kind, day, missingDay, revokedDay: 0 };
+  for (const benefit of person.benefits) benefit.certifiedDay = missingDay - random.between(20, 300);
   leaveHome(scene, person);
-  for (const award of allAwards(person)) award.lost = { reason: 'MISSING', day };
-  const month = monthOfDay(day);
-  return accusePaid(draft, 'R07', person, allAwards(person), (line) => line.month > month);
+  return true;
 };
 
 /** Once declared missing, came back, and the court has revoked it. */
@@ -78,26 +69,7 @@ export const revokedDeclaration: Planting = (scene) => {
   const person = take(scene, (candidate) => isPlainBeneficiary(scene, candidate));
   if (person === null) return false;
   const day = draft.plan.asOfDay - random.between(400, 900);
-  addDeclaration(scene, person, day, 'MISSING', day + random.between(60, 300));
+  const revokedDay = day + random.between(60, 300);
+  person.declared = { kind: 'MISSING', day, missingDay: day - random.between(800, 1100), revokedDay };
   return lookAlike(scene, 'R07', person);
 };
-
-function addDeclaration(
-  { draft }: WrongScene,
-  person: Person,
-  day: number,
-  kind: 'MISSING' | 'DEATH',
-  revokedDay: number,
-): void {
-  const key = keyOf('MT', person);
-  addRow(draft.casework.rows, 'court_declaration', key, person, {
-    judgment_no: key,
-    id_no: numberIn(person),
-    name: person.name,
-    sex: sexIn(person),
-    birth_date: isoOfDay(person.birthDay),
-    judgment_date: isoOfDay(day),
-    kind,
-    revoked_date: revokedDay === 0 ? null : isoOfDay(revokedDay),
-  });
-}

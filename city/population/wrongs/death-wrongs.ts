@@ -121,12 +121,3 @@ export const arrearsAfterDeath: Planting = (scene) => {
   }
   return lookAlike(scene, 'R01', person);
 };
-
-/** The hospital has entered the number of another person of the name: a beneficiary who lives. */
-export const deathOfAnother: Planting = (scene) => {
-  const { plan } = scene.draft;
-  const person = take(scene, (candidate) => isPlainBeneficiary(scene, candidate));
-  if (person === null) return false;
-  person.wrongDeathRecordDay = plan.asOfDay - scene.random.between(35, 200);
-  return lookAlike(scene, 'R01', person);
-};

@@ -14,7 +14,7 @@ const ORIGINAL_AGE = { M60: 60, F55: 55, F50: 50 } as const;
 const FLEXIBLE_MONTHS = 36;
 
 /**
- * Tells the wrongs that can be seen from lives and payments alone, planted or not: R01 R02 R03 R04 R06 R10 R13
+ * Tells the wrongs that can be seen from lives and payments alone, planted or not: R01 R02 R03 R04 R06 R07 R10 R13
  * R23 R24 R25. The amount is what the delivered lines paid for the wrong months.
  */
 export function findWrongs(draft: VillageDraft): void {
@@ -38,7 +38,12 @@ function findPaidDead(draft: VillageDraft, person: Person, awards: readonly Paid
 }
 
 function findPaidLiving(draft: VillageDraft, person: Person, awards: readonly PaidAward[]): void {
-  const { elsewhere, departure, disability, custody, benefits } = person;
+  const { elsewhere, departure, disability, custody, benefits, declared } = person;
+  if (person.wrongDeathRecordDay > 0) draft.casework.lookAlikes.push({ rule: 'R01', person });
+  if (declared !== null && declared.revokedDay === 0) {
+    const declaredMonth = monthOfDay(declared.day);
+    accusePaid(draft, 'R07', person, awards, ({ month }) => month > declaredMonth);
+  }
   if (elsewhere?.drawing && elsewhere.state === 'LIVE') {
     const same = benefits.filter(({ programme }) => programme === elsewhere.scheme);
     accusePaid(draft, 'R03', person, same);

@@ -16,7 +16,6 @@ import {
   arrearsAfterDeath,
   certifiedAfterDeath,
   crematedOnly,
-  deathOfAnother,
   paidAfterDeath,
   veryOldUnproven,
 } from './death-wrongs.ts';
@@ -42,7 +41,7 @@ import {
   suspectBackPayment,
   worksUnemployed,
 } from './work-wrongs.ts';
-import { LOOK_ALIKE_RATE, type PlantedRule, WRONG_DEATH_RATE, WRONG_RATES } from './wrong-rates.ts';
+import { LOOK_ALIKE_RATE, type PlantedRule, WRONG_RATES } from './wrong-rates.ts';
 import { casesOf, type Planting, type WrongScene } from './wrong-scene.ts';
 
 const PLANTINGS: Readonly<Record<PlantedRule, Planting>> = {
@@ -111,5 +110,4 @@ export function plantWrongs(draft: VillageDraft): void {
   LOOK_ALIKES.forEach((planting, i) => {
     plant(planting, LOOK_ALIKE_RATE, 100 + i);
   });
-  plant(deathOfAnother, WRONG_DEATH_RATE, 200);
 }

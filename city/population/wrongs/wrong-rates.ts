@@ -44,9 +44,8 @@ export type PlantedRule = keyof typeof WRONG_RATES;
 /** Look-alikes in the right, of each kind, for 100,000 residents. */
 export const LOOK_ALIKE_RATE = 4;
 
-/** Past checks of people by the grid, and death records about somebody else, for 100,000 residents. */
+/** Past checks of people by the grid for 100,000 residents. */
 export const VERIFICATION_RATE = 60;
-export const WRONG_DEATH_RATE = 4;
 
 /** Share of the planted cases that the agency is already working on. */
 export const HANDLED_SHARE = 0.45;
