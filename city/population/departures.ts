@@ -1,5 +1,6 @@
 import { monthOfDay } from '../calendar.ts';
 import { pickWeighted, type RandomStream } from '../random.ts';
+import { allAwards } from './awards/award.ts';
 import { OwnChance } from './evidence/own-chance.ts';
 import { newAdult } from './families.ts';
 import { ageOn, type Household, type Person } from './person.ts';
@@ -126,10 +127,11 @@ export function closeAccounts(
   deathMonth: number,
   asOfMonth: number,
 ): void {
-  for (const benefit of person.benefits) {
+  for (const benefit of allAwards(person)) {
     const isStopped = isReported && random.chance(0.94);
     benefit.state = isStopped ? 'TERMINATED' : benefit.state;
     benefit.lastPaidMonth = isStopped ? Math.min(asOfMonth, deathMonth + random.below(3)) : asOfMonth;
+    if (isStopped) benefit.stopReason = 'DEATH';
   }
   if (!isReported || !random.chance(0.85)) return;
   if (person.emp !== null) person.emp.state = 'TERMINATED';

@@ -76,6 +76,7 @@ export function newPerson(draft: VillageDraft, wish: PersonWish): Person {
     res: null,
     elsewhere: null,
     benefits: [],
+    awards: [],
     disability: null,
     tekun: null,
     cadre: null,

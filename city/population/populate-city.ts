@@ -1,3 +1,4 @@
+import { awardTruth } from './awards/award-truth.ts';
 import type { CityPlan } from './city-plan.ts';
 import type { CleanRecord, VillageOutput } from './clean-record.ts';
 import { createVillage } from './create-village.ts';
@@ -14,6 +15,7 @@ import {
   type UnitHeadcount,
 } from './unit-headcount.ts';
 import type { Village } from './village-draft.ts';
+import { underInsuringUnits } from './wrongs/unit-wrongs.ts';
 
 /**
  * The people of a city with their truth and the clean rows of all sources, village after village in
@@ -33,6 +35,8 @@ export function* populateCity(plan: CityPlan): Generator<VillageOutput> {
       records: [...records, ...evidence.rows],
       units: truthOfBusinesses(village),
       unlistedDwellings: unlistedDwellings(village),
+      awards: awardTruth(village),
+      wrongs: village.casework.wrongs,
       lives: evidence.lives,
     };
   }
@@ -49,6 +53,8 @@ function unitOutput(plan: CityPlan, headcount: UnitHeadcount): VillageOutput {
       .map((unit) => insuredUnitRow(plan, unit, headcount.insured[unit.index]!)),
     units: units.map((unit) => truthOfUnit(unit, headcount)),
     unlistedDwellings: [],
+    awards: [],
+    wrongs: underInsuringUnits(plan, headcount),
     lives: [],
   };
 }

@@ -96,6 +96,8 @@ function dayOfVillage(
     records: lastOfEachKey(scene.rows),
     units: [],
     unlistedDwellings: [],
+    awards: [],
+    wrongs: [],
     lives: livesOf(village, changed, evidence),
   };
 }
@@ -140,6 +142,8 @@ function changedUnits(plan: CityPlan, before: UnitHeadcount, after: UnitHeadcoun
       .map((unit) => insuredUnitRow(plan, unit, after.insured[unit.index]!)),
     units: changed.map((unit) => truthOfUnit(unit, after)),
     unlistedDwellings: [],
+    awards: [],
+    wrongs: [],
     lives: [],
   };
 }

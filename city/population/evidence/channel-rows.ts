@@ -6,7 +6,7 @@ import type { Person } from '../person.ts';
 import { keyOf, numberIn } from '../records/record-writing.ts';
 import { traitBelow } from '../traits.ts';
 import type { Village } from '../village-draft.ts';
-import { certifiedProgrammesOf } from './beneficiary.ts';
+import { programmesOf } from './beneficiary.ts';
 import type { OwnChance } from './own-chance.ts';
 
 /** One occasion on which a department writes down that somebody was there. */
@@ -56,7 +56,7 @@ const staffNo = ({ chance }: Occasion, prefix: string): string => prefix + digit
 
 function programmeOf({ programme, person, chance }: Occasion): string | null {
   if (programme !== undefined) return programme;
-  const known = certifiedProgrammesOf(person);
+  const known = programmesOf(person);
   return known.length === 0 ? null : chance.pick(known);
 }
 

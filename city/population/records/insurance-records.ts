@@ -1,8 +1,9 @@
 import { isoOfDay, monthText } from '../../calendar.ts';
+import { accountOnRoster } from '../awards/award.ts';
 import type { CleanRecord } from '../clean-record.ts';
 import { lastPaidMonth, paidMonths } from '../employee-pension.ts';
 import { type Lifestyle, lifestyleOf } from '../evidence/lifestyle.ts';
-import { bankAccountNo, personalNo } from '../issued-numbers.ts';
+import { personalNo } from '../issued-numbers.ts';
 import type { Benefit, Person } from '../person.ts';
 import { hasTrait, traitBelow, traitOf } from '../traits.ts';
 import type { Village } from '../village-draft.ts';
@@ -141,7 +142,10 @@ export const writeBenefits: PersonWriter = (rows, person) => {
       benefit_state: benefit.state,
       last_paid_month: monthText(Math.max(benefit.awardMonth, benefit.lastPaidMonth)),
       monthly_amount_fen: benefit.monthlyAmountFen,
-      account_no: bankAccountNo(person),
+      early_document: benefit.earlyDocument ?? null,
+      stop_reason: benefit.stopReason ?? null,
+      stopped_date: benefit.stoppedDay === undefined ? null : isoOfDay(benefit.stoppedDay),
+      account_no: accountOnRoster(person, benefit),
     });
   }
 };
@@ -152,7 +156,7 @@ export const writeCertifications: PersonWriter = (rows, person, village) => {
   }
 };
 
-/** Share of those whose last certification in the core system is long ago; of the others one in twelve is late. */
+/** Share of those whose last certification in the core system is long ago; of the others one in twenty is late. */
 const LATE_SHARES: Readonly<Partial<Record<Lifestyle, number>>> = {
   RECLUSE: 1,
   CARD_LENT: 1,
@@ -176,18 +180,17 @@ export function lastCertification(
   village: Village,
 ): { readonly day: number; readonly channel: CertificationChannel } | null {
   const { plan } = village;
-  const { certifiedDay }: Benefit & { readonly certifiedDay?: number } = benefit;
   if (benefit.state === 'TERMINATED' || plan.asOfMonth - benefit.awardMonth < 12) return null;
   const lifestyle = lifestyleOf(person, village);
-  // a few have never certified since the register began
-  if (certifiedDay === undefined && hasTrait(person, 'CERTIFICATION', 0.015)) return null;
   const isOverdue =
-    benefit.state === 'SUSPENDED' || hasTrait(person, 'CERTIFICATION', LATE_SHARES[lifestyle] ?? 0.08);
+    benefit.state === 'SUSPENDED' || hasTrait(person, 'CERTIFICATION', LATE_SHARES[lifestyle] ?? 0.05);
+  // a few have never certified since the register began
+  if (benefit.certifiedDay === undefined && hasTrait(person, 'CERTIFICATION', 0.01)) return null;
   const daysAgo = isOverdue
     ? 366 + traitBelow(person, 'GONE_BENEFIT', 500)
     : traitBelow(person, 'GONE_BENEFIT', 360);
   return {
-    day: certifiedDay ?? Math.min(plan.asOfDay - daysAgo, (person.death?.day ?? plan.asOfDay) - 1),
+    day: benefit.certifiedDay ?? Math.min(plan.asOfDay - daysAgo, (person.death?.day ?? plan.asOfDay) - 1),
     channel: CHANNEL_OF[lifestyle] ?? traitOf(person, 'CERTIFICATION_CHANNEL', CHANNELS),
   };
 }
