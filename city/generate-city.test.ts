@@ -53,6 +53,18 @@ test('at least 25 departments’ sources deliver, and every row belongs to someb
   expect(strangers).toEqual([]);
 });
 
+test('the truth tells of every person how she lives, and of every row after a death whose doing it is', async () => {
+  const truth = join(home, 'a-truth');
+  const [told] = await rows(
+    `SELECT (SELECT count(*) FROM '${truth}/person.parquet') AS people, count(*) AS lives,
+       count(*) FILTER (death_on IS NOT NULL) AS dead, count(*) FILTER (is_misused AND death_on IS NULL) AS strange
+     FROM '${truth}/life.parquet'`,
+  );
+  expect(told!.lives).toBe(told!.people);
+  expect(Number(told!.dead)).toBeGreaterThan(10);
+  expect(Number(told!.strange)).toBe(0);
+});
+
 test('a later day comes as deltas that bear its date', async () => {
   await generateDay({ ...wish('day'), day: 1, share: 0.05 });
   const files = readdirSync(join(home, 'day'));

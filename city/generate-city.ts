@@ -74,7 +74,7 @@ function settings(wish: CityWish, { villages }: CityPlan) {
 
 /**
  * Writes the deliveries of a fictitious city as its departments send them, and beside them the truth:
- * `person`, `unit`, `unlisted_dwelling`, `record` and `delivery.parquet`.
+ * `person`, `unit`, `unlisted_dwelling`, `life`, `award`, `wrong`, `record` and `delivery.parquet`.
  * @throws ZhaorenError BAD_ARGUMENT, NOT_FOUND (no village in the region), DISK_FULL, NO_PERMISSION
  */
 export async function generateCity(wish: CityWish): Promise<CitySummary> {

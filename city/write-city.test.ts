@@ -31,7 +31,16 @@ function* villages(): Generator<VillageOutput> {
     const numbers = Array.from({ length: 10 }, (_, i) => village * 10 + i);
     const people = numbers.map((truthId) => ({ truthId, idNo: '' }) as VillageOutput['people'][number]);
     const records = sources.flatMap((definition) => numbers.map((n) => handMadeRecord(definition, n)));
-    yield { village: `64040200100${village}`, people, records, units: [], unlistedDwellings: [] };
+    yield {
+      village: `64040200100${village}`,
+      people,
+      records,
+      units: [],
+      unlistedDwellings: [],
+      awards: [],
+      wrongs: [],
+      lives: [],
+    };
   }
 }
 

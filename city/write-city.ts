@@ -10,10 +10,13 @@ import { openStagingFolder, writingFailure } from './deliveries/staging-folder.t
 import type { VillageOutput } from './population/clean-record.ts';
 import { openRecordTruth } from './truth/record-truth.ts';
 import {
+  openAwardTruth,
   openDeliveryTruth,
+  openLifeTruth,
   openPersonTruth,
   openUnitTruth,
   openUnlistedDwellingTruth,
+  openWrongTruth,
 } from './truth/truth-tables.ts';
 
 export interface CityProgress {
@@ -83,6 +86,9 @@ async function writeInto(options: WriteCityOptions, out: string, truth: string):
   const people = openPersonTruth(join(truth, 'person.parquet'));
   const units = openUnitTruth(join(truth, 'unit.parquet'));
   const unlisted = openUnlistedDwellingTruth(join(truth, 'unlisted_dwelling.parquet'));
+  const awards = openAwardTruth(join(truth, 'award.parquet'));
+  const wrongs = openWrongTruth(join(truth, 'wrong.parquet'));
+  const lives = openLifeTruth(join(truth, 'life.parquet'));
   const files = openDeliveryTruth(join(truth, 'delivery.parquet'));
   const office = { seed, asOf, directory: out, rates, confusions, counties, truth: records };
   const deliveries = openCityDeliveries({ definitions, shapes, office });
@@ -94,7 +100,10 @@ async function writeInto(options: WriteCityOptions, out: string, truth: string):
     }
     for (const record of village.records) deliveries.write(record);
     for (const unit of village.units) units.append(unit);
+    for (const life of village.lives) lives.append(life);
     for (const dwellingCode of village.unlistedDwellings) unlisted.append({ dwellingCode });
+    for (const award of village.awards) awards.append(award);
+    for (const wrong of village.wrongs) wrongs.append(wrong);
     done.villages += 1;
     done.people += village.people.length;
     done.records += village.records.length;
@@ -105,7 +114,7 @@ async function writeInto(options: WriteCityOptions, out: string, truth: string):
 
   const delivered = deliveries.close();
   for (const file of delivered) files.append(file);
-  for (const table of [records, people, units, unlisted, files]) table.close();
+  for (const table of [records, people, units, unlisted, lives, awards, wrongs, files]) table.close();
   return {
     files: delivered.length,
     records: done.records,

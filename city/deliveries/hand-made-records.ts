@@ -2,6 +2,7 @@ import type { SourceColumn, SourceDefinition } from '#catalogue/load-catalogue.t
 import type { CleanRecord, CleanValue } from '#city/population/clean-record.ts';
 import { citizenCheckCharacter } from '#domain/citizen-number.ts';
 import { creditCodeCheckCharacter } from '#domain/credit-code.ts';
+import { rowPersons } from './row-persons.ts';
 
 const NAMES = ['张伟', '马小燕', '欧阳建国', '闫静', '阿不都热合曼·买买提', '王𠀀明'];
 
@@ -56,7 +57,7 @@ export function handMadeRecord(definition: SourceDefinition, n: number): CleanRe
   return {
     source: definition.source,
     key: String(fields[definition.key[0]!]),
-    people: definition.persons.map(({ role }) => ({ role, truthId: n })),
+    people: rowPersons(definition).map(({ role }) => ({ role, truthId: n })),
     fields,
   };
 }

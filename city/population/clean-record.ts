@@ -1,4 +1,7 @@
+import type { TruthAward } from '../truth/truth-award.ts';
+import type { TruthLife } from '../truth/truth-life.ts';
 import type { TruthPerson, TruthUnit } from '../truth/truth-person.ts';
+import type { TruthWrong } from '../truth/truth-wrong.ts';
 
 /** What a column of a clean record may hold: ISO dates, YYYY-MM, fen, codes, plain text. */
 export type CleanValue = string | number | boolean | null;
@@ -36,4 +39,8 @@ export interface VillageOutput {
   units: TruthUnit[];
   /** Codes of dwellings that are lived in without anyone on record (以房找人). */
   unlistedDwellings: string[];
+  awards: TruthAward[];
+  wrongs: TruthWrong[];
+  /** How the people live and die; of a later day those of `people`. */
+  lives: TruthLife[];
 }

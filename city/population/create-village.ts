@@ -1,9 +1,12 @@
 import { RandomStream } from '../random.ts';
+import { awardBenefits } from './awards/award-benefits.ts';
 import { liveCareers } from './careers.ts';
+import { emptyCasework } from './casework/casework.ts';
 import { layCircumstances } from './circumstances.ts';
 import type { CityPlan, VillagePlan } from './city-plan.ts';
 import { addFormerWorkers, takeLeave } from './departures.ts';
 import { registerEmployment } from './employment-registrations.ts';
+import { declareAndMistake } from './evidence/court-declarations.ts';
 import { settleHouseholds } from './households.ts';
 import { IdentityNumberIssuer } from './identity-number-issuer.ts';
 import { spoilIdentities } from './identity-oddities.ts';
@@ -13,6 +16,8 @@ import { nameRelative } from './relatives.ts';
 import { school } from './schooling.ts';
 import { openSettlement } from './settlement.ts';
 import type { VillageDraft } from './village-draft.ts';
+import { findWrongs } from './wrongs/find-wrongs.ts';
+import { plantWrongs } from './wrongs/plant-wrongs.ts';
 
 /** Makes the people of one village and their lives up to the as-of date. Depends on seed and village alone. */
 export function createVillage(plan: CityPlan, village: VillagePlan): VillageDraft {
@@ -27,6 +32,7 @@ export function createVillage(plan: CityPlan, village: VillagePlan): VillageDraf
     households: [],
     serial: 0,
     residents: 0,
+    casework: emptyCasework(),
   };
   settleHouseholds(draft);
   addFormerWorkers(draft);
@@ -37,7 +43,11 @@ export function createVillage(plan: CityPlan, village: VillagePlan): VillageDraf
   liveCareers(draft);
   takeLeave(draft);
   registerEmployment(draft);
+  awardBenefits(draft);
+  plantWrongs(draft);
   listPeople(draft);
+  declareAndMistake(draft);
   for (const person of draft.people) nameRelative(person);
+  findWrongs(draft);
   return draft;
 }

@@ -1,5 +1,7 @@
 import { monthOfDay } from '../calendar.ts';
 import { pickWeighted, type RandomStream } from '../random.ts';
+import { allAwards } from './awards/award.ts';
+import { OwnChance } from './evidence/own-chance.ts';
 import { newAdult } from './families.ts';
 import { ageOn, type Household, type Person } from './person.ts';
 import type { VillageDraft } from './village-draft.ts';
@@ -87,12 +89,33 @@ function reportDeath(draft: VillageDraft, random: RandomStream, person: Person):
   const cremates =
     person.ethnicity === '03' ? 0.002 : plan.profile.cremationShare * (village.urban ? 0.95 : 0.6);
   if (since > 5 && random.chance(cremates)) death.cremationDay = death.day + random.between(1, 5);
+  if (!isDeathReported(person) && isSureToBeCertified(person, since)) death.certificate = true;
   closeAccounts(random, person, isDeathReported(person), monthOfDay(death.day), plan.asOfMonth);
 }
 
-/** Some source says that the person is dead. */
+/** Deaths of people with a benefit of which no source knows: some of the last days, hardly any of longer ago. */
+const UNHEARD_OF_SHARES = [
+  { days: 10, share: 0.04 },
+  { days: Number.POSITIVE_INFINITY, share: 0.0004 },
+];
+
+/** A family that draws money has to do with doctor or undertaker, whom the police need not see. */
+function isSureToBeCertified(person: Person, daysSince: number): boolean {
+  const { share } = UNHEARD_OF_SHARES.find(({ days }) => daysSince <= days)!;
+  return mayDraw(person) && !new OwnChance(person, 'UNHEARD_OF').happens(share);
+}
+
+/** Draws a pension, or belongs to a group for which there is some other benefit. */
+function mayDraw(person: Person): boolean {
+  const { benefits, disability, tekun, veteran, household, death } = person;
+  const isInGroup = disability !== null || tekun !== null || veteran !== null || household.dibao !== null;
+  return benefits.length > 0 || isInGroup || ageOn(person, death!.day) >= 60;
+}
+
+/** Some source says that the person is dead, be it so or not. */
 export function isDeathReported(person: Person): boolean {
   const { death } = person;
+  if (person.wrongDeathRecordDay > 0) return true;
   return death !== null && (death.hukouCancelDay > 0 || death.certificate || death.cremationDay > 0);
 }
 
@@ -104,10 +127,11 @@ export function closeAccounts(
   deathMonth: number,
   asOfMonth: number,
 ): void {
-  for (const benefit of person.benefits) {
+  for (const benefit of allAwards(person)) {
     const isStopped = isReported && random.chance(0.94);
     benefit.state = isStopped ? 'TERMINATED' : benefit.state;
     benefit.lastPaidMonth = isStopped ? Math.min(asOfMonth, deathMonth + random.below(3)) : asOfMonth;
+    if (isStopped) benefit.stopReason = 'DEATH';
   }
   if (!isReported || !random.chance(0.85)) return;
   if (person.emp !== null) person.emp.state = 'TERMINATED';

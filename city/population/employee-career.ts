@@ -43,6 +43,7 @@ export function enterEmployee(scene: CareerScene, identity: Identity): void {
       ...(isHired ? { hiredMonth: monthOfDay(person.hiredDay) } : {}),
     });
   const account = open(regularLastPaidMonth(random, choice, month));
+  const { retirementGroup } = account;
   const retireMonth = accountRetirementMonth(person, account);
   if (retireMonth >= month) {
     person.emp = account;
@@ -53,11 +54,12 @@ export function enterEmployee(scene: CareerScene, identity: Identity): void {
   if (fate < 0.025) {
     person.emp = account; // pays on, because the years do not suffice
   } else if (fate < 0.042) {
-    person.emp = { ...open(Math.min(retireMonth, month - random.between(5, 40))), state: 'PAUSED' };
+    const stopped = open(Math.min(retireMonth, month - random.between(5, 40)));
+    person.emp = { ...stopped, retirementGroup, state: 'PAUSED' };
   } else {
     const isEarly = retireMonth > 2025 * 12 + 3 && random.chance(0.05);
     const awarded = isEarly ? retireMonth - random.between(1, 3) : retireMonth;
-    person.emp = { ...open(awarded), state: 'TERMINATED' };
+    person.emp = { ...open(awarded), retirementGroup, state: 'TERMINATED' };
     drawEmployeePension(scene, awarded);
   }
 }

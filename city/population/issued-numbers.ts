@@ -37,6 +37,12 @@ export function bankAccountNo(person: Person): string {
   return body + luhnDigit(body);
 }
 
+/** The account that somebody had before the card. */
+export function formerAccountNo(person: Person): string {
+  const body = `6228${String(traitBelow(person, 'ORGANISATION', 90) + 10)}001${scattered(person)}`;
+  return body + luhnDigit(body);
+}
+
 function luhnDigit(body: string): string {
   const sum = [...body].reverse().reduce((total, character, i) => {
     const digit = Number(character) * (i % 2 === 0 ? 2 : 1);

@@ -76,6 +76,7 @@ export function newPerson(draft: VillageDraft, wish: PersonWish): Person {
     res: null,
     elsewhere: null,
     benefits: [],
+    awards: [],
     disability: null,
     tekun: null,
     cadre: null,
@@ -84,6 +85,8 @@ export function newPerson(draft: VillageDraft, wish: PersonWish): Person {
     custody: null,
     landLostDay: 0,
     registration: null,
+    declared: null,
+    wrongDeathRecordDay: 0,
   };
   people.push(person);
   wish.household.members.push(person);

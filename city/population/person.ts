@@ -1,4 +1,5 @@
 import type { PensionScheme } from '../truth/truth-person.ts';
+import type { Award, PaidAward } from './awards/award.ts';
 import type { VillagePlan } from './city-plan.ts';
 import type { NamedPerson } from './clean-record.ts';
 import type { Unit } from './units.ts';
@@ -142,12 +143,11 @@ export interface NationalMatch {
   lastPaidMonth: number;
 }
 
-export interface Benefit {
+/** A pension of the three schemes. */
+export interface Benefit extends PaidAward {
   programme: PensionScheme;
-  awardMonth: number;
-  state: 'PAYING' | 'SUSPENDED' | 'TERMINATED';
-  lastPaidMonth: number;
-  monthlyAmountFen: number;
+  /** Approval of retirement before the age: hazardous post, illness. */
+  earlyDocument?: string;
 }
 
 /** A death and who has heard of it. */
@@ -238,6 +238,8 @@ export interface Person {
   res: ResidentAccount | null;
   elsewhere: NationalMatch | null;
   benefits: Benefit[];
+  /** Programmes beside the three pensions. */
+  awards: Award[];
 
   disability: {
     type: string;
@@ -253,6 +255,11 @@ export interface Person {
   custody: { kind: 'PRISON' | 'DETENTION' | 'COMMUNITY'; startDay: number; endDay: number } | null;
   landLostDay: number;
   registration: { kind: 'UNEMPLOYED' | 'FLEXIBLE' | 'EMPLOYED'; day: number; hardship: boolean } | null;
+
+  /** What a court has declared of somebody who vanished on `missingDay`; `revokedDay` 0: it stands. */
+  declared: { kind: 'DEATH' | 'MISSING'; day: number; missingDay: number; revokedDay: number } | null;
+  /** Day of a death record that is about somebody else of the name; 0: none. */
+  wrongDeathRecordDay: number;
 }
 
 /** Whole years of age on a day. */

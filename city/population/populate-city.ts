@@ -1,6 +1,8 @@
+import { awardTruth } from './awards/award-truth.ts';
 import type { CityPlan } from './city-plan.ts';
 import type { CleanRecord, VillageOutput } from './clean-record.ts';
 import { createVillage } from './create-village.ts';
+import { villageEvidence } from './evidence/village-evidence.ts';
 import { PEOPLE_PER_VILLAGE } from './new-person.ts';
 import { truthOf } from './observe-life.ts';
 import { insuredUnitRow } from './records/unit-records.ts';
@@ -13,6 +15,7 @@ import {
   type UnitHeadcount,
 } from './unit-headcount.ts';
 import type { Village } from './village-draft.ts';
+import { underInsuringUnits } from './wrongs/unit-wrongs.ts';
 
 /**
  * The people of a city with their truth and the clean rows of all sources, village after village in
@@ -25,12 +28,16 @@ export function* populateCity(plan: CityPlan): Generator<VillageOutput> {
     const village = createVillage(plan, villagePlan);
     addHeads(headcount, village);
     const records = villageRecords(village);
+    const evidence = villageEvidence(village);
     yield {
       village: villagePlan.code,
       people: truthOfVillage(village, plan.asOf, records),
-      records,
+      records: [...records, ...evidence.rows],
       units: truthOfBusinesses(village),
       unlistedDwellings: unlistedDwellings(village),
+      awards: awardTruth(village),
+      wrongs: village.casework.wrongs,
+      lives: evidence.lives,
     };
   }
   yield unitOutput(plan, headcount);
@@ -46,9 +53,13 @@ function unitOutput(plan: CityPlan, headcount: UnitHeadcount): VillageOutput {
       .map((unit) => insuredUnitRow(plan, unit, headcount.insured[unit.index]!)),
     units: units.map((unit) => truthOfUnit(unit, headcount)),
     unlistedDwellings: [],
+    awards: [],
+    wrongs: underInsuringUnits(plan, headcount),
+    lives: [],
   };
 }
 
+/** `records`: those that found somebody in the register; what happened to a person founds nobody. */
 function truthOfVillage(village: Village, asOf: string, records: readonly CleanRecord[]) {
   const named = new Uint8Array(PEOPLE_PER_VILLAGE);
   for (const { people } of records) {

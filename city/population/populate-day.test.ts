@@ -71,7 +71,19 @@ describe('the truth of the day', () => {
   });
 });
 
+test('the truth of lives follows that of the people who changed', () => {
+  const lives = new Map(day.flatMap((output) => output.lives).map((life) => [life.truthId, life]));
+  for (const { truthId, deathDate } of changed) expect(lives.get(truthId)?.deathOn).toBe(deathDate);
+});
+
 describe('the deltas', () => {
+  test('bring the day’s journeys, purchases and withdrawals, of those alike to whom nothing else happened', () => {
+    const events = rows.filter(({ fields }) => fields.event_date === '2026-11-21');
+    expect(events.length).toBeGreaterThan(100);
+    const others = new Set(changed.map(({ truthId }) => truthId));
+    expect(events.filter(({ people }) => !others.has(people[0]!.truthId)).length).toBeGreaterThan(100);
+  });
+
   test('are rows of the same shape; a row that was there keeps its people', () => {
     const columns = new Map(
       loadCatalogue().sources.map((source) => [source.source, source.columns.map(({ column }) => column)]),

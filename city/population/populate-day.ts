@@ -5,6 +5,7 @@ import type { CityPlan, VillagePlan } from './city-plan.ts';
 import type { CleanRecord, VillageOutput } from './clean-record.ts';
 import { createVillage } from './create-village.ts';
 import { letSomethingHappen } from './day-events.ts';
+import { dayEvidence, livesOf } from './evidence/day-evidence.ts';
 import { truthOf } from './observe-life.ts';
 import type { Dwelling, Person } from './person.ts';
 import { insuredUnitRow } from './records/unit-records.ts';
@@ -86,12 +87,18 @@ function dayOfVillage(
   }
   for (const [person, sources] of touched) scene.rows.push(...personRecords(village, person, sources));
   addHeads(after, village);
+  const evidence = dayEvidence(village, people);
+  scene.rows.push(...evidence);
+  const changed = changedPeople(village, earlier);
   return {
     village: code,
-    people: changedPeople(village, earlier),
+    people: changed,
     records: lastOfEachKey(scene.rows),
     units: [],
     unlistedDwellings: [],
+    awards: [],
+    wrongs: [],
+    lives: livesOf(village, changed, evidence),
   };
 }
 
@@ -135,5 +142,8 @@ function changedUnits(plan: CityPlan, before: UnitHeadcount, after: UnitHeadcoun
       .map((unit) => insuredUnitRow(plan, unit, after.insured[unit.index]!)),
     units: changed.map((unit) => truthOfUnit(unit, after)),
     unlistedDwellings: [],
+    awards: [],
+    wrongs: [],
+    lives: [],
   };
 }

@@ -8,13 +8,15 @@ import type { Village } from './village-draft.ts';
 export interface UnitHeadcount {
   /** People with a wage filing or a running contract. */
   readonly staff: Int32Array;
+  /** People with a wage filing. */
+  readonly taxed: Int32Array;
   /** People with a live enrolment through the unit. */
   readonly insured: Int32Array;
 }
 
 export function emptyHeadcount(plan: CityPlan): UnitHeadcount {
   const count = plan.units.all.length;
-  return { staff: new Int32Array(count), insured: new Int32Array(count) };
+  return { staff: new Int32Array(count), taxed: new Int32Array(count), insured: new Int32Array(count) };
 }
 
 export function addHeads(headcount: UnitHeadcount, village: Village): void {
@@ -22,6 +24,7 @@ export function addHeads(headcount: UnitHeadcount, village: Village): void {
     const { unit, emp, pub } = person;
     if (unit !== null && (hasWageFiling(person) || hasRunningContract(person)))
       headcount.staff[unit.index]! += 1;
+    if (unit !== null && hasWageFiling(person)) headcount.taxed[unit.index]! += 1;
     const insuredBy = pub?.state === 'LIVE' ? pub.unit : emp?.state === 'LIVE' ? emp.unit : null;
     if (insuredBy !== null) headcount.insured[insuredBy.index]! += 1;
   }

@@ -1,4 +1,5 @@
 import type { RandomStream } from '../random.ts';
+import type { Casework } from './casework/casework.ts';
 import type { CityPlan, VillagePlan } from './city-plan.ts';
 import type { IdentityNumberIssuer } from './identity-number-issuer.ts';
 import type { Household, Person } from './person.ts';
@@ -17,6 +18,7 @@ export interface VillageDraft {
   serial: number;
   /** People who live here so far. */
   residents: number;
+  readonly casework: Casework;
 }
 
 /** A village with all its people and their lives, before anything is written about them. */
@@ -27,4 +29,5 @@ export interface Village {
   readonly numbers: IdentityNumberIssuer;
   readonly people: Person[];
   readonly households: Household[];
+  readonly casework: Casework;
 }

@@ -1,6 +1,9 @@
 import { openParquetTable, type ParquetType, type ParquetValue } from '#city/deliveries/parquet-table.ts';
 import type { DeliveredFile } from '#city/deliveries/source-deliveries.ts';
+import type { TruthAward } from './truth-award.ts';
+import type { TruthLife } from './truth-life.ts';
 import type { TruthPerson, TruthUnit } from './truth-person.ts';
+import type { TruthWrong } from './truth-wrong.ts';
 
 type Columns<T> = readonly (readonly [field: keyof T & string, type: ParquetType])[];
 
@@ -39,6 +42,35 @@ const UNIT_COLUMNS = [
   ['staff', 'INTEGER'],
   ['insuredHeadcount', 'INTEGER'],
 ] as const satisfies Columns<TruthUnit>;
+
+const AWARD_COLUMNS = [
+  ['truthId', 'INTEGER'],
+  ['programme', 'TEXT'],
+  ['awardMonth', 'TEXT'],
+  ['lastPaidMonth', 'TEXT'],
+  ['state', 'TEXT'],
+  ['isEntitled', 'BOOLEAN'],
+  ['lostReason', 'TEXT'],
+  ['lostOn', 'DATE'],
+] as const satisfies Columns<TruthAward>;
+
+const WRONG_COLUMNS = [
+  ['rule', 'TEXT'],
+  ['truthId', 'INTEGER'],
+  ['uscc', 'TEXT'],
+  ['operatorNo', 'TEXT'],
+  ['programme', 'TEXT'],
+  ['amountFen', 'LONG'],
+  ['caseNo', 'INTEGER'],
+] as const satisfies Columns<TruthWrong>;
+
+const LIFE_COLUMNS = [
+  ['truthId', 'INTEGER'],
+  ['lifestyle', 'TEXT'],
+  ['deathOn', 'TEXT'],
+  ['isDeathShown', 'BOOLEAN'],
+  ['isMisused', 'BOOLEAN'],
+] as const satisfies Columns<TruthLife>;
 
 const DELIVERY_COLUMNS = [
   ['source', 'TEXT'],
@@ -89,6 +121,21 @@ export function openUnitTruth(path: string): TruthTable<TruthUnit> {
 /** `unlisted_dwelling.parquet`: dwelling_code of dwellings that are lived in with nobody on record. */
 export function openUnlistedDwellingTruth(path: string): TruthTable<{ readonly dwellingCode: string }> {
   return openTable(path, [['dwellingCode', 'TEXT']]);
+}
+
+/** `award.parquet`: the fields of `TruthAward` in snake case; one row for each person and programme. */
+export function openAwardTruth(path: string): TruthTable<TruthAward> {
+  return openTable(path, AWARD_COLUMNS);
+}
+
+/** `wrong.parquet`: the fields of `TruthWrong` in snake case. */
+export function openWrongTruth(path: string): TruthTable<TruthWrong> {
+  return openTable(path, WRONG_COLUMNS);
+}
+
+/** `life.parquet`: the fields of `TruthLife`. */
+export function openLifeTruth(path: string): TruthTable<TruthLife> {
+  return openTable(path, LIFE_COLUMNS);
 }
 
 /** `delivery.parquet`: the delivered files; `copy_of` names the original of a file sent twice. */

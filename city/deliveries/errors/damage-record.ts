@@ -1,5 +1,6 @@
 import type { SourceColumn, SourceDefinition } from '#catalogue/load-catalogue.ts';
 import type { CleanRecord, CleanValue } from '#city/population/clean-record.ts';
+import { rowPersons } from '../row-persons.ts';
 import { createChance } from './chance.ts';
 import { damageName, damageNumber } from './damage-person.ts';
 import type { ErrorKind } from './error-kinds.ts';
@@ -8,7 +9,9 @@ import type { NameConfusions } from './name-confusions.ts';
 import { secondNumbers } from './second-number.ts';
 import {
   amountInWords,
+  dayOfLastCentury,
   earlierMobile,
+  futureDay,
   impossibleDate,
   misfitDivision,
   misprintBirthDate,
@@ -61,7 +64,7 @@ export function createDamage(options: DamageOptions): (record: CleanRecord) => D
   const names = definition.columns.map((column) => column.column);
   const placeOf = (column: string) => names.indexOf(column);
   const persons = new Map(
-    definition.persons.map((p) => [p.role, { number: placeOf(p.idNo), name: placeOf(p.name) }]),
+    rowPersons(definition).map((p) => [p.role, { number: placeOf(p.idNo), name: placeOf(p.name) }]),
   );
   const keyPlace = placeOf(definition.key[0]!);
   const knownWords = definition.columns.map((column) => new Set(Object.keys(column.codes ?? {})));
@@ -116,6 +119,8 @@ export function createDamage(options: DamageOptions): (record: CleanRecord) => D
   const strikes = (
     [
       ['DATE_IMPOSSIBLE', places('date', 'month'), write(() => impossibleDate(chance))],
+      ['EVENT_FUTURE', placesNamed('event_date'), replace(futureDay)],
+      ['EVENT_BEFORE_BIRTH', placesNamed('event_date'), replace(dayOfLastCentury)],
       ['AMOUNT_TEXT', places('amount'), write(() => amountInWords(chance))],
       ['CODE_UNKNOWN', places('code', 'ethnicity'), write((at) => unknownWord(knownWords[at]!, chance))],
       ['DIVISION_LENGTH', places('division', 'grid'), replace((code) => misfitDivision(code, chance))],

@@ -24,6 +24,8 @@ export const ERROR_KINDS = Object.freeze({
   NAME_BLANK: 'no name',
   ADDRESS_STALE: 'an earlier dwelling of the same place',
   DATE_IMPOSSIBLE: 'a day that does not exist or cannot be read',
+  EVENT_FUTURE: 'the year of an event is one digit too high: it lies ahead',
+  EVENT_BEFORE_BIRTH: 'the century of an event is wrong: it lies before the birth',
   AMOUNT_TEXT: 'words in or instead of the amount',
   CODE_UNKNOWN: 'a word that the definition does not know',
   DIVISION_LENGTH: 'a place code with digits missing or added',

@@ -6,7 +6,9 @@ import { parseYuan } from '#domain/money.ts';
 import { createChance } from './chance.ts';
 import {
   amountInWords,
+  dayOfLastCentury,
   earlierMobile,
+  futureDay,
   impossibleDate,
   misfitDivision,
   misprintBirthDate,
@@ -66,4 +68,12 @@ test('numbers of offices and telephones stay as long and become others', () => {
   }
   expect(misprintOfficeNumber('无', chance)).toBe(null);
   for (const other of draws(() => earlierMobile('15400000001', chance))) expect(other).toMatch(/^154\d{8}$/);
+});
+
+test('the day of an event is mistyped into the next decade or the last century, and is a day all the same', () => {
+  for (const day of ['2026-11-20', '2024-02-28']) {
+    expect(parseDate(futureDay(day)!).date! > '2034').toBe(true);
+    expect(parseDate(dayOfLastCentury(day)!).date! < '1930').toBe(true);
+  }
+  expect([futureDay('1998-05-01'), dayOfLastCentury('1998-05-01')]).toEqual([null, null]);
 });

@@ -17,6 +17,16 @@ export function impossibleDate(chance: Chance): string {
   return chance.pick(IMPOSSIBLE_DATES);
 }
 
+/** The tens of the year one too high: 2026 → 2036. Null for days of another century. */
+export function futureDay(date: string): string | null {
+  return date.startsWith('20') ? `20${Number(date[2]) + 1}${date.slice(3)}` : null;
+}
+
+/** 2026 → 1926. Null for days that are of that century. */
+export function dayOfLastCentury(date: string): string | null {
+  return date.startsWith('20') ? `19${date.slice(2)}` : null;
+}
+
 export function amountInWords(chance: Chance): string {
   return chance.pick(AMOUNT_WORDS);
 }

@@ -1,14 +1,26 @@
 import { isoOfDay, monthText } from '../../calendar.ts';
+import { accountOnRoster } from '../awards/award.ts';
 import type { CleanRecord } from '../clean-record.ts';
 import { lastPaidMonth, paidMonths } from '../employee-pension.ts';
-import { bankAccountNo, personalNo } from '../issued-numbers.ts';
+import { type Lifestyle, lifestyleOf } from '../evidence/lifestyle.ts';
+import { personalNo } from '../issued-numbers.ts';
 import type { Benefit, Person } from '../person.ts';
 import { hasTrait, traitBelow, traitOf } from '../traits.ts';
 import type { Village } from '../village-draft.ts';
 import { addRow, keyOf, monthIn, numberIn, type PersonWriter, sexIn } from './record-writing.ts';
 
 const PROGRAMME_DIGIT = { EMP_PENSION: '1', PUB_PENSION: '2', RES_PENSION: '7' } as const;
-const CHANNELS = ['FACE_APP', 'FACE_APP', 'FACE_APP', 'COUNTER', 'COUNTER', 'DATA_MATCH', 'DOOR_VISIT'];
+const CHANNELS = [
+  'FACE_APP',
+  'FACE_APP',
+  'FACE_APP',
+  'COUNTER',
+  'COUNTER',
+  'DATA_MATCH',
+  'DOOR_VISIT',
+] as const;
+
+export type CertificationChannel = (typeof CHANNELS)[number];
 
 /** 职工养老参保. */
 export const writeEmployeeAccount: PersonWriter = (rows, person, { village }) => {
@@ -130,24 +142,62 @@ export const writeBenefits: PersonWriter = (rows, person) => {
       benefit_state: benefit.state,
       last_paid_month: monthText(Math.max(benefit.awardMonth, benefit.lastPaidMonth)),
       monthly_amount_fen: benefit.monthlyAmountFen,
-      account_no: bankAccountNo(person),
+      early_document: benefit.earlyDocument ?? null,
+      stop_reason: benefit.stopReason ?? null,
+      stopped_date: benefit.stoppedDay === undefined ? null : isoOfDay(benefit.stoppedDay),
+      account_no: accountOnRoster(person, benefit),
     });
   }
 };
 
 export const writeCertifications: PersonWriter = (rows, person, village) => {
   for (const benefit of person.benefits) {
-    if (benefit.state !== 'TERMINATED') addCertification(rows, person, benefit, village);
+    addCertification(rows, person, benefit, village);
   }
 };
 
-function addCertification(rows: CleanRecord[], person: Person, benefit: Benefit, { plan }: Village): void {
-  if (plan.asOfMonth - benefit.awardMonth < 12) return;
-  const isOverdue = benefit.state === 'SUSPENDED' || hasTrait(person, 'CERTIFICATION', 0.03);
+/** Share of those whose last certification in the core system is long ago; of the others one in twenty is late. */
+const LATE_SHARES: Readonly<Partial<Record<Lifestyle, number>>> = {
+  RECLUSE: 1,
+  CARD_LENT: 1,
+  ABROAD: 1,
+  MISSING: 1,
+  BEDRIDDEN: 0.4,
+};
+/** Where people of a way of life are certified; the others anywhere. */
+const CHANNEL_OF: Readonly<Partial<Record<Lifestyle, CertificationChannel>>> = {
+  APP_USER: 'FACE_APP',
+  AWAY_WITH_CHILDREN: 'FACE_APP',
+  AWAY_WORKER: 'FACE_APP',
+  BEDRIDDEN: 'DOOR_VISIT',
+  NURSING_HOME: 'DATA_MATCH',
+};
+
+/** The last certification that the core system has recorded for a benefit; null where none was due yet. */
+export function lastCertification(
+  person: Person,
+  benefit: Benefit,
+  village: Village,
+): { readonly day: number; readonly channel: CertificationChannel } | null {
+  const { plan } = village;
+  if (benefit.state === 'TERMINATED' || plan.asOfMonth - benefit.awardMonth < 12) return null;
+  const lifestyle = lifestyleOf(person, village);
+  const isOverdue =
+    benefit.state === 'SUSPENDED' || hasTrait(person, 'CERTIFICATION', LATE_SHARES[lifestyle] ?? 0.05);
+  // a few have never certified since the register began
+  if (benefit.certifiedDay === undefined && hasTrait(person, 'CERTIFICATION', 0.01)) return null;
   const daysAgo = isOverdue
-    ? 370 + traitBelow(person, 'GONE_BENEFIT', 330)
+    ? 366 + traitBelow(person, 'GONE_BENEFIT', 500)
     : traitBelow(person, 'GONE_BENEFIT', 360);
-  const certifiedDay = Math.min(plan.asOfDay - daysAgo, (person.death?.day ?? plan.asOfDay) - 1);
+  return {
+    day: benefit.certifiedDay ?? Math.min(plan.asOfDay - daysAgo, (person.death?.day ?? plan.asOfDay) - 1),
+    channel: CHANNEL_OF[lifestyle] ?? traitOf(person, 'CERTIFICATION_CHANNEL', CHANNELS),
+  };
+}
+
+function addCertification(rows: CleanRecord[], person: Person, benefit: Benefit, village: Village): void {
+  const certified = lastCertification(person, benefit, village);
+  if (certified === null) return;
   const key = keyOf(`R${PROGRAMME_DIGIT[benefit.programme]}`, person);
   addRow(rows, 'hrss_certification', key, person, {
     certification_no: key,
@@ -156,9 +206,9 @@ function addCertification(rows: CleanRecord[], person: Person, benefit: Benefit,
     name: person.name,
     mobile: hasTrait(person, 'CONTACT', 0.8) ? person.mobile : null,
     programme: benefit.programme,
-    certified_date: isoOfDay(certifiedDay),
-    due_date: isoOfDay(certifiedDay + 365),
-    channel: traitOf(person, 'CERTIFICATION_CHANNEL', CHANNELS),
+    certified_date: isoOfDay(certified.day),
+    due_date: isoOfDay(certified.day + 365),
+    channel: certified.channel,
   });
 }
 

@@ -1,6 +1,9 @@
 import type { CleanRecord } from '../clean-record.ts';
+import { writeCourtDeclaration } from '../evidence/court-declarations.ts';
 import type { Person } from '../person.ts';
 import type { Village } from '../village-draft.ts';
+import { writeCounterWork } from './counter-records.ts';
+import { writeFeedback } from './feedback-records.ts';
 import { writeCadre, writeDwellings, writeGrids, writeResident } from './grid-records.ts';
 import {
   writeBenefits,
@@ -12,8 +15,12 @@ import {
   writePublicAccount,
   writeResidentAccount,
 } from './insurance-records.ts';
+import { writeEverydayLogs } from './log-records.ts';
+import { writePayments } from './payment-records.ts';
 import { writeCancellation, writeCustody, writeHukou, writePermit } from './police-records.ts';
 import type { PersonWriter } from './record-writing.ts';
+import { rosterWriter } from './roster-records.ts';
+import { writeStaff } from './staff-records.ts';
 import { writeBusiness, writeUnits } from './unit-records.ts';
 import {
   writeActiveService,
@@ -52,6 +59,13 @@ export const personWriters = {
   hrss_res_account: writeResidentAccount,
   hrss_benefit: writeBenefits,
   hrss_certification: writeCertifications,
+  hrss_allowance: rosterWriter('hrss_allowance'),
+  nhsa_benefit: rosterWriter('nhsa_benefit'),
+  nhc_benefit: rosterWriter('nhc_benefit'),
+  cab_benefit: rosterWriter('cab_benefit'),
+  org_benefit: rosterWriter('org_benefit'),
+  vet_benefit: rosterWriter('vet_benefit'),
+  card_payment: writePayments,
   hrss_contract: writeContract,
   hrss_land_lost: writeLandLost,
   hrss_national_match: writeNationalMatch,
@@ -77,6 +91,7 @@ export const personWriters = {
   vet_active_service: writeActiveService,
   vet_veteran: writeVeteran,
   samr_entity: writeBusiness,
+  court_declaration: writeCourtDeclaration,
 } as const satisfies Record<string, PersonWriter>;
 
 export type PersonSource = keyof typeof personWriters;
@@ -92,6 +107,11 @@ export function villageRecords(village: Village): CleanRecord[] {
   writeUnits(rows, village);
   writeDwellings(rows, village);
   writeGrids(rows, village);
+  writeStaff(rows, village);
+  writeCounterWork(rows, village);
+  writeEverydayLogs(rows, village);
+  writeFeedback(rows, village);
+  rows.push(...village.casework.rows);
   return rows;
 }
 

@@ -12,10 +12,20 @@ function livesAtHome(person: Person): boolean {
   return person.death === null && person.whereabouts === 'HOME' && person.booklet !== null;
 }
 
+/** True when the list of subsistence names the person. */
+export function receivesDibao(person: Person): boolean {
+  return person.household.dibao !== null && livesAtHome(person) && person.tekun === null;
+}
+
+/** Subsistence of one member a month. */
+export function dibaoFen(person: Person): number {
+  return (person.household.dibao === 'URBAN' ? 52_000 : 34_000) + traitBelow(person, 'WAGE', 180) * 100;
+}
+
 /** 最低生活保障: one row a member. */
 export const writeDibao: PersonWriter = (rows, person) => {
   const { household } = person;
-  if (household.dibao === null || !livesAtHome(person) || person.tekun !== null) return;
+  if (!receivesDibao(person)) return;
   const key = keyOf('DB', person);
   const isMarginal = household.dibao === 'MARGINAL';
   addRow(rows, 'cab_dibao', key, person, {
@@ -27,9 +37,7 @@ export const writeDibao: PersonWriter = (rows, person) => {
     hukou_address: person.booklet?.address ?? null,
     member_kind: household.dibao,
     from_date: isoOfDay(Math.max(household.dibaoDay, person.birthDay)),
-    monthly_amount_fen: isMarginal
-      ? null
-      : (household.dibao === 'URBAN' ? 52_000 : 34_000) + traitBelow(person, 'WAGE', 180) * 100,
+    monthly_amount_fen: isMarginal ? null : dibaoFen(person),
     // Paid into one account a household.
     account_no: isMarginal ? null : bankAccountNo(household.members[0]!),
   });
@@ -107,7 +115,8 @@ export const writeFamilyPlanning: PersonWriter = (rows, person, { plan }) => {
 
 /** 死亡医学证明. */
 export const writeDeathCertificate: PersonWriter = (rows, person, { village }) => {
-  if (person.death?.certificate !== true) return;
+  const isOwn = person.death?.certificate === true;
+  if (!isOwn && person.wrongDeathRecordDay === 0) return;
   const key = keyOf('SW', person);
   addRow(rows, 'nhc_death', key, person, {
     certificate_no: key,
@@ -116,7 +125,7 @@ export const writeDeathCertificate: PersonWriter = (rows, person, { village }) =
     sex: sexIn(person),
     birth_date: isoOfDay(person.birthDay),
     hukou_address: person.booklet?.address ?? null,
-    death_date: isoOfDay(person.death.day),
+    death_date: isoOfDay(isOwn ? person.death!.day : person.wrongDeathRecordDay),
     org_code: `${village.countyCode}${String(1 + traitBelow(person, 'ORGANISATION', 6)).padStart(3, '0')}`,
   });
 };
@@ -137,11 +146,16 @@ export const writeCremation: PersonWriter = (rows, person) => {
   });
 };
 
+/** True when the register of marriages has the husband's wedding. */
+export function isWeddingOnRecord(husband: Person): boolean {
+  return husband.marriageDay >= FIRST_MARRIAGE_DAY && hasTrait(husband, 'MARRIAGE_ROW', 0.88);
+}
+
 /** 婚姻登记: written with the man, naming both. */
 export const writeMarriages: PersonWriter = (rows, person) => {
-  if (person.sex !== 1 || person.marriageDay < FIRST_MARRIAGE_DAY) return;
+  if (person.sex !== 1 || !isWeddingOnRecord(person)) return;
   const wife = person.spouse ?? person.formerSpouse;
-  if (wife === null || !hasTrait(person, 'MARRIAGE_ROW', 0.88)) return;
+  if (wife === null) return;
   rows.push(marriageRow(person, wife, 'J', person.marriageDay, 'MARRIED'));
   if (person.divorceDay > 0) rows.push(marriageRow(person, wife, 'L', person.divorceDay, 'DIVORCED'));
 };
