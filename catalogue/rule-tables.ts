@@ -1,3 +1,4 @@
+import { CERTIFICATION_TABLES } from './tables/certification-tables.ts';
 import { COVERAGE_TABLES } from './tables/coverage-tables.ts';
 import { LIST_TABLES } from './tables/list-tables.ts';
 import { RETIREMENT_TABLES } from './tables/retirement-tables.ts';
@@ -10,6 +11,7 @@ export const RULE_TABLES: readonly RuleTable[] = Object.freeze([
   ...RETIREMENT_TABLES,
   ...COVERAGE_TABLES,
   ...LIST_TABLES,
+  ...CERTIFICATION_TABLES,
 ]);
 
 /** The rule files, each holding one or more tables. */
