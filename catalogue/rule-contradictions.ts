@@ -27,6 +27,7 @@ export function ruleContradictions(
       ...notSingle(table, rows),
       ...danglingReferences(table, rows, rules),
       ...(table.namesSourceCode ? unknownSourceCodes(rows, sources) : []),
+      ...(table.contradictions?.(rows, { rules, sources }) ?? []),
     ];
   });
 }

@@ -1,4 +1,5 @@
 import { ARCHIVE_TABLES } from './tables/archive-tables.ts';
+import { CERTIFICATION_TABLES } from './tables/certification-tables.ts';
 import { COVERAGE_TABLES } from './tables/coverage-tables.ts';
 import { LEARNING_TABLES } from './tables/learning-tables.ts';
 import { LIST_TABLES } from './tables/list-tables.ts';
@@ -14,6 +15,7 @@ export const RULE_TABLES: readonly RuleTable[] = Object.freeze([
   ...LEARNING_TABLES,
   ...LIST_TABLES,
   ...ARCHIVE_TABLES,
+  ...CERTIFICATION_TABLES,
 ]);
 
 /** The rule files, each holding one or more tables. */

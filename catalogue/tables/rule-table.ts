@@ -1,3 +1,7 @@
+import type { Defect } from '../defect.ts';
+import type { PlacedRow } from '../rule-row.ts';
+import type { SourceDefinition } from '../source-definition.ts';
+
 /** SQL types of the compiled tables: the common subset of DuckDB and Spark. */
 export type CompiledType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE';
 
@@ -23,6 +27,12 @@ export interface RowFault {
 }
 
 export type RuleValues = Readonly<Record<string, CompiledValue>>;
+
+/** All rules and sources, for checks across tables. */
+export interface KnownRules {
+  readonly rules: ReadonlyMap<string, readonly PlacedRow[]>;
+  readonly sources: readonly SourceDefinition[];
+}
 
 /** A kind of rule: one section of a YAML file, one table for SQL. */
 export interface RuleTable {
@@ -51,6 +61,8 @@ export interface RuleTable {
   readonly namesSourceCode?: true;
   /** Contradictions inside one row. */
   readonly check?: (row: RuleValues) => RowFault | undefined;
+  /** Contradictions between its rows and other tables or the sources. */
+  readonly contradictions?: (rows: readonly PlacedRow[], known: KnownRules) => readonly Defect[];
 }
 
 interface ColumnOptions {

@@ -29,6 +29,10 @@ export interface SampleTown {
   readonly catalogue?: Catalogue;
   /** What the last publication said, by place in `people`. */
   readonly previous?: readonly PreviousStatus[];
+  /** Decisions on certification that the last publication held, by place in `people`. */
+  readonly previousCertification?: readonly PreviousCertification[];
+  /** Models to run; those of coverage and tags by default. */
+  readonly models?: readonly Model[];
   /** Turns the order of the rows in every table. */
   readonly reversed?: boolean;
 }
@@ -38,6 +42,18 @@ export interface PreviousStatus {
   readonly status: string;
   readonly previousStatus?: string;
   readonly since: string;
+}
+
+export interface PreviousCertification {
+  readonly person: number;
+  readonly programme: string;
+  readonly state: string;
+  readonly previousState?: string;
+  readonly since: string;
+  readonly basis?: string;
+  readonly proofDate?: string;
+  readonly proofChannel?: string;
+  readonly strongDate?: string;
 }
 
 export interface AssessedTown {
@@ -53,6 +69,8 @@ export interface AssessedTown {
   rowsOf(evidence: unknown): string[];
 }
 
+/** What a row of a sample may say besides its source's columns: otherwise the as-of date, and the person alone. */
+const GIVEN_FIELDS: readonly string[] = ['delivered_on', 'spouse_person_id'];
 const IDENTITY_TYPES: readonly SourceColumnType[] = ['id_no', 'name', 'mobile', 'address'];
 const SQL_TYPES: Partial<Record<SourceColumnType, string>> = {
   date: 'DATE',
@@ -66,6 +84,7 @@ const PERSON_COLUMNS = {
   birth_date: 'DATE',
   hukou_division: 'VARCHAR',
   residence_division: 'VARCHAR',
+  dwelling_code: 'VARCHAR',
   is_registered: 'BOOLEAN',
   is_resident: 'BOOLEAN',
   identity_issue: 'VARCHAR',
@@ -98,7 +117,7 @@ export async function assessTown<T>(
   try {
     const catalogue = town.catalogue ?? loadCatalogue();
     const inputs = await writeInputs(engine, town, catalogue, directory);
-    await runModels(engine, { models: ASSESS_MODELS, inputs, tablesDirectory: directory });
+    await runModels(engine, { models: town.models ?? ASSESS_MODELS, inputs, tablesDirectory: directory });
     return await ask(assessed(engine, town, catalogue.sources));
   } finally {
     engine.close();
@@ -136,9 +155,11 @@ async function writeInputs(
     ...catalogue.sources.map((source, index) => factTable(source, index, town)),
     ...registerTables(town),
     previousTable(town),
+    previousCertificationTable(town),
   ];
+  const read = new Set((town.models ?? ASSESS_MODELS).flatMap(({ reads }) => reads));
   const inputs: InputTable[] = [];
-  for (const table of tables) {
+  for (const table of tables.filter(({ name }) => read.has(name))) {
     const path = join(directory, 'inputs', `${table.name}.parquet`);
     await writeParquet(engine, tableQuery(table, town.reversed ?? false), path);
     inputs.push({ table: table.name, path, key: table.name });
@@ -178,15 +199,21 @@ function personId(index: number): string {
 
 /** The facts of a source, as the register hands them on: without identity, with the people named in the row. */
 function factTable(source: SourceDefinition, index: number, town: SampleTown): Table {
-  const columns = source.columns.filter(({ type }) => !IDENTITY_TYPES.includes(type));
-  const people = source.persons.map(({ role }) => (role === 'self' ? 'person_id' : `${role}_person_id`));
+  const columns = [
+    ...source.columns.filter(({ column, type }) => !IDENTITY_TYPES.includes(type) && !source.tokens.includes(column)),
+    ...source.tokens.map((token) => ({ column: `${token}_key`, type: 'text' as const })),
+  ];
+  const people = [
+    ...(source.subject === 'event' ? ['person_id'] : []),
+    ...source.persons.map(({ role }) => (role === 'self' ? 'person_id' : `${role}_person_id`)),
+  ];
   const given = [
     ...town.people.flatMap((person, place) => person.rows.map((row) => ({ row, id: personId(place) }))),
     ...(town.rows ?? []).map((row) => ({ row, id: null })),
   ].filter(({ row }) => row.source === source.source);
   for (const { row } of given)
     for (const field of Object.keys(row.fields))
-      if (!columns.some(({ column }) => column === field))
+      if (!GIVEN_FIELDS.includes(field) && !columns.some(({ column }) => column === field))
         throw new Error(`${source.source} has no column ${field}`);
   return {
     name: `fact_${source.source}`,
@@ -198,8 +225,8 @@ function factTable(source: SourceDefinition, index: number, town: SampleTown): T
     },
     rows: given.map(({ row, id }, line) => [
       rowId(index, line + 1),
-      town.asOf,
-      ...people.map(() => id),
+      row.fields.delivered_on ?? town.asOf,
+      ...people.map((column) => row.fields[column] ?? id),
       ...columns.map(({ column }) => row.fields[column] ?? null),
     ]),
   };
@@ -250,6 +277,38 @@ function previousTable({ previous = [] }: SampleTown): Table {
       status,
       previousStatus ?? null,
       since,
+    ]),
+  };
+}
+
+function previousCertificationTable({ previousCertification = [] }: SampleTown): Table {
+  return {
+    name: 'previous_certification',
+    columns: {
+      person_id: 'VARCHAR',
+      programme: 'VARCHAR',
+      state: 'VARCHAR',
+      previous_state: 'VARCHAR',
+      state_since: 'DATE',
+      basis: 'VARCHAR',
+      proof_date: 'DATE',
+      proof_channel: 'VARCHAR',
+      strong_date: 'DATE',
+      due_date: 'DATE',
+      evidence: 'BIGINT[]',
+    },
+    rows: previousCertification.map((one) => [
+      personId(one.person),
+      one.programme,
+      one.state,
+      one.previousState ?? null,
+      one.since,
+      one.basis ?? null,
+      one.proofDate ?? null,
+      one.proofChannel ?? null,
+      one.strongDate ?? null,
+      null,
+      null,
     ]),
   };
 }
