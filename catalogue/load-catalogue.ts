@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Defect, refuseDefects } from './defect.ts';
+import { riskContradictions } from './risk-contradictions.ts';
 import { ruleContradictions } from './rule-contradictions.ts';
 import { ruleFileReader } from './rule-file.ts';
 import type { PlacedRow, RuleRow } from './rule-row.ts';
@@ -62,7 +63,9 @@ export function loadCatalogue(directory: string = SHIPPED): Catalogue {
   }
   defects.push(...sameNames(sources, directory));
   // Cross-checks on half-read files would blame sound rows.
-  if (defects.length === 0) defects.push(...ruleContradictions(RULE_TABLES, rules, sources));
+  if (defects.length === 0) {
+    defects.push(...ruleContradictions(RULE_TABLES, rules, sources), ...riskContradictions(rules));
+  }
   refuseDefects(defects);
   return Object.freeze({
     sources: Object.freeze(sources),

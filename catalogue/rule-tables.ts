@@ -1,6 +1,7 @@
 import { COVERAGE_TABLES } from './tables/coverage-tables.ts';
 import { LIST_TABLES } from './tables/list-tables.ts';
 import { RETIREMENT_TABLES } from './tables/retirement-tables.ts';
+import { RISK_TABLES } from './tables/risk-tables.ts';
 import type { RuleTable } from './tables/rule-table.ts';
 import { SCHEME_TABLES } from './tables/scheme-tables.ts';
 
@@ -10,6 +11,7 @@ export const RULE_TABLES: readonly RuleTable[] = Object.freeze([
   ...RETIREMENT_TABLES,
   ...COVERAGE_TABLES,
   ...LIST_TABLES,
+  ...RISK_TABLES,
 ]);
 
 /** The rule files, each holding one or more tables. */
