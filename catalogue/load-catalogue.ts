@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { archiveContradictions } from './archive-contradictions.ts';
 import { type Defect, refuseDefects } from './defect.ts';
 import { changeRules } from './rule-change.ts';
+import { riskContradictions } from './risk-contradictions.ts';
 import { ruleContradictions } from './rule-contradictions.ts';
 import { ruleFileReader } from './rule-file.ts';
 import type { PlacedRow, RuleRow } from './rule-row.ts';
@@ -78,6 +79,7 @@ export function loadCatalogue(directory: string = SHIPPED, changeFile?: string):
   if (defects.length === 0) {
     defects.push(...ruleContradictions(RULE_TABLES, rules, sources));
     defects.push(...archiveContradictions(rules, sources));
+    defects.push(...riskContradictions(rules));
   }
   refuseDefects(defects);
   return Object.freeze({

@@ -17,6 +17,9 @@ export interface RuleRow {
   readonly proposal: boolean;
   /** False: the figure is not confirmed by a public text. */
   readonly verified: boolean;
+  /** The file, and the line (from 1) of each column that holds a query: its failure has to name them. */
+  readonly file: string;
+  readonly lines: Readonly<Record<string, number | undefined>>;
 }
 
 /** A row with its place, for checks across rows. */
@@ -60,7 +63,11 @@ export function rowReader(table: RuleTable) {
       }
       const defect = (field: string, reason: string) => file.defect([...at, field], reason);
       if (malformed.length === 0) malformed.push(...contradictions(table, raw, defect));
-      if (malformed.length === 0) rows.push({ row: toRow(table, raw), defect });
+      if (malformed.length === 0) {
+        const queries = Object.keys(table.columns).filter((name) => table.columns[name]?.isQuery);
+        const lines = Object.fromEntries(queries.map((name) => [name, file.lineOf([...at, name])]));
+        rows.push({ row: toRow(table, raw, file.file, lines), defect });
+      }
       defects.push(...malformed);
     }
     return { rows, defects };
@@ -108,7 +115,7 @@ function contradictions(
     found.push(defect('unit', '没有单位，请写上 unit'));
   }
   if (found.length > 0) return found;
-  const { values } = toRow(table, raw);
+  const values = valuesOf(table, raw);
   const { range } = table;
   if (range !== undefined && Number(values[range.from]) > Number(values[range.to])) {
     found.push(defect(range.to, `区间终点不能小于起点 ${range.from}，请改正`));
@@ -117,17 +124,22 @@ function contradictions(
   return fault === undefined ? found : [...found, defect(fault.column, `${fault.reason}，请改正`)];
 }
 
-function toRow({ shape, columns }: RuleTable, raw: RawRow): RuleRow {
+function valuesOf({ shape, columns }: RuleTable, raw: RawRow): RuleValues {
   const names = shape === 'values' ? ['parameter', 'value'] : Object.keys(columns);
-  const values = Object.fromEntries(names.map((name) => [name, raw[name] ?? null])) as RuleValues;
+  return Object.freeze(Object.fromEntries(names.map((name) => [name, raw[name] ?? null])) as RuleValues);
+}
+
+function toRow(table: RuleTable, raw: RawRow, file: string, lines: RuleRow['lines']): RuleRow {
   return Object.freeze({
-    values: Object.freeze(values),
+    values: valuesOf(table, raw),
     validFrom: String(raw.valid_from),
     validTo: raw.valid_to === undefined ? undefined : String(raw.valid_to),
     unit: raw.unit as string | undefined,
     legal: raw.legal as string | undefined,
     proposal: raw.proposal === true,
     verified: raw.verified !== false,
+    file,
+    lines: Object.freeze(lines),
   });
 }
 

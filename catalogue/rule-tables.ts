@@ -4,6 +4,7 @@ import { COVERAGE_TABLES } from './tables/coverage-tables.ts';
 import { LEARNING_TABLES } from './tables/learning-tables.ts';
 import { LIST_TABLES } from './tables/list-tables.ts';
 import { RETIREMENT_TABLES } from './tables/retirement-tables.ts';
+import { RISK_TABLES } from './tables/risk-tables.ts';
 import type { RuleTable } from './tables/rule-table.ts';
 import { SCHEME_TABLES } from './tables/scheme-tables.ts';
 
@@ -16,6 +17,7 @@ export const RULE_TABLES: readonly RuleTable[] = Object.freeze([
   ...LIST_TABLES,
   ...ARCHIVE_TABLES,
   ...CERTIFICATION_TABLES,
+  ...RISK_TABLES,
 ]);
 
 /** The rule files, each holding one or more tables. */

@@ -17,6 +17,8 @@ export interface RuleColumn {
   /** The value must stand in this column of another table. */
   readonly references: readonly [table: string, column: string] | undefined;
   readonly description: string;
+  /** The value is a query: whoever runs it has to know where it stands. */
+  readonly isQuery: boolean;
 }
 
 /** What a check of a table's row finds wrong. */
@@ -82,6 +84,7 @@ function column(
     optional: options.optional ?? false,
     references: options.references,
     description,
+    isQuery: false,
   });
 }
 
@@ -100,6 +103,21 @@ export function code(description: string, allowed?: readonly string[], options?:
 /** Text of a fixed form. */
 export function pattern(description: string, form: string, options?: ColumnOptions): RuleColumn {
   return column('VARCHAR', { type: 'string', pattern: form }, description, options);
+}
+
+/** One SQL SELECT of several lines. */
+export function query(description: string): RuleColumn {
+  return Object.freeze({ ...text(description), isQuery: true });
+}
+
+/** A day of the calendar. */
+export function day(description: string): RuleColumn {
+  return column('DATE', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, description);
+}
+
+/** Any number of zero or more. */
+export function measure(description: string): RuleColumn {
+  return column('DOUBLE', { type: 'number', minimum: 0 }, description);
 }
 
 /** A whole number within limits. */

@@ -71,8 +71,8 @@ export interface AssessedTown {
 
 /** What a row of a sample may say besides its source's columns: otherwise the as-of date, and the person alone. */
 const GIVEN_FIELDS: readonly string[] = ['delivered_on', 'spouse_person_id'];
-const IDENTITY_TYPES: readonly SourceColumnType[] = ['id_no', 'name', 'mobile', 'address'];
-const SQL_TYPES: Partial<Record<SourceColumnType, string>> = {
+export const IDENTITY_TYPES: readonly SourceColumnType[] = ['id_no', 'name', 'mobile', 'address'];
+export const SQL_TYPES: Partial<Record<SourceColumnType, string>> = {
   date: 'DATE',
   integer: 'BIGINT',
   amount: 'BIGINT',
@@ -92,7 +92,7 @@ const PERSON_COLUMNS = {
   left_date: 'DATE',
   left_reason: 'VARCHAR',
 };
-const LINEAGE = [
+export const LINEAGE = [
   'id_no_row',
   'id_no_raw_row',
   'name_row',
@@ -167,13 +167,15 @@ async function writeInputs(
   return inputs;
 }
 
-interface Table {
+/** A given table of a test; values in the order of `columns`. */
+export interface Table {
   readonly name: string;
   readonly columns: Readonly<Record<string, string>>;
   readonly rows: readonly (readonly unknown[])[];
 }
 
-function tableQuery({ columns, rows }: Table, reversed: boolean): string {
+/** Its rows as a query, if need be in the other order. */
+export function tableQuery({ columns, rows }: Table, reversed: boolean): string {
   const names = Object.keys(columns);
   const typed = Object.entries(columns).map(
     ([name, type]) => `CAST(${sqlName(name)} AS ${type}) AS ${sqlName(name)}`,

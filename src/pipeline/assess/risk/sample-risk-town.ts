@@ -1,0 +1,334 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Catalogue,
+  compileCatalogue,
+  loadCatalogue,
+  type SourceDefinition,
+} from '#catalogue/load-catalogue.ts';
+import { openDuckdb } from '#engine/duckdb.ts';
+import { type Engine, type EngineRow, sqlName } from '#engine/engine.ts';
+import type { Model } from '#engine/model.ts';
+import { type InputTable, runModels } from '#engine/run-models.ts';
+import { writeParquet } from '#engine/write-parquet.ts';
+import { coverageModels } from '../coverage/list-models.ts';
+import type { SamplePerson, SampleRow } from '../sample-person.ts';
+import { IDENTITY_TYPES, LINEAGE, SQL_TYPES, type Table, tableQuery } from '../sample-town.ts';
+import { PREVIOUS_RISK_LEAD_COLUMNS, riskModels } from './list-models.ts';
+
+/** A town under audit. People stand under the names by which results speak of them. */
+export interface RiskTown {
+  /** ISO date. */
+  readonly asOf: string;
+  readonly people: Readonly<Record<string, SamplePerson>>;
+  /** Rows that speak of no person. */
+  readonly rows?: readonly SampleRow[];
+  readonly catalogue?: Catalogue;
+  /** Turns the order of the rows in every table. */
+  readonly reversed?: boolean;
+}
+
+export interface AuditedTown {
+  readonly engine: Engine;
+  /** Rows of a query. */
+  rows(sql: string): Promise<EngineRow[]>;
+  /** Source of each row id. */
+  sourcesOf(evidence: unknown): string[];
+}
+
+const ROSTERS = [
+  'hrss_benefit',
+  'hrss_allowance',
+  'nhsa_benefit',
+  'nhc_benefit',
+  'cab_benefit',
+  'org_benefit',
+  'vet_benefit',
+] as const;
+const VILLAGE = '640499001001';
+
+/** Tables that certification makes, as far as rules read them: a test states their rows itself. */
+const CERTIFIED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  certification: { person_id: 'VARCHAR', programme: 'VARCHAR', strong_date: 'DATE' },
+  evidence_digest: { person_id: 'VARCHAR', channel: 'VARCHAR', last_date: 'DATE', last_row: 'BIGINT' },
+};
+const PERSON = {
+  person_id: 'VARCHAR',
+  sex: 'VARCHAR',
+  birth_date: 'DATE',
+  hukou_division: 'VARCHAR',
+  residence_division: 'VARCHAR',
+  dwelling_code: 'VARCHAR',
+  household_id: 'VARCHAR',
+  hukou_no: 'VARCHAR',
+  is_registered: 'BOOLEAN',
+  is_resident: 'BOOLEAN',
+  identity_issue: 'VARCHAR',
+  death_date: 'DATE',
+  left_date: 'DATE',
+  left_reason: 'VARCHAR',
+};
+
+/** Puts a town into a real engine, runs every rule over it and hands the results to `ask`; nothing stays behind. */
+export function auditTown<T>(town: RiskTown, ask: (audited: AuditedTown) => Promise<T>): Promise<T> {
+  return auditRuns([town], ask);
+}
+
+/** The same over several runs, each going on from the leads of the one before; `ask` sees the last. */
+export async function auditRuns<T>(
+  towns: readonly RiskTown[],
+  ask: (audited: AuditedTown) => Promise<T>,
+  afterEach: (audited: AuditedTown) => Promise<void> = async () => {},
+): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), 'risk-'));
+  const engine = await openDuckdb({ memoryLimit: '1GB' });
+  try {
+    let previous: string | undefined;
+    let audited: AuditedTown | undefined;
+    for (const [run, town] of towns.entries()) {
+      const catalogue = town.catalogue ?? loadCatalogue();
+      const folder = join(directory, String(run));
+      const inputs = await writeInputs(engine, town, catalogue, folder, previous);
+      const models = riskModels(catalogue);
+      await runModels(engine, {
+        models: [...coverageFor(models), ...models],
+        inputs,
+        tablesDirectory: folder,
+      });
+      previous = join(folder, 'risk_lead.parquet');
+      audited = auditedTown(engine, catalogue.sources);
+      await afterEach(audited);
+    }
+    return await ask(audited!);
+  } finally {
+    engine.close();
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** A catalogue with these rules alone, so that a small town is quickly audited. */
+export function onlyRules(rules: readonly string[], catalogue: Catalogue = loadCatalogue()): Catalogue {
+  const kept = (catalogue.rules.get('rule_risk') ?? []).filter(({ values }) =>
+    rules.includes(String(values.rule)),
+  );
+  return { ...catalogue, rules: new Map([...catalogue.rules, ['rule_risk', kept]]) };
+}
+
+/** The views that conditions read, without a run: what `checkRiskRules` needs. */
+export async function withRiskInputs<T>(
+  catalogue: Catalogue,
+  ask: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), 'risk-'));
+  const engine = await openDuckdb({ memoryLimit: '1GB' });
+  try {
+    const town = { asOf: '2026-10-31', people: {}, catalogue };
+    const inputs = await writeInputs(engine, town, catalogue, directory, undefined);
+    await runModels(engine, { models: coverageFor(riskModels(loadCatalogue())), inputs, tablesDirectory: directory });
+    return await ask(engine);
+  } finally {
+    engine.close();
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** Models of coverage that the rules read, and those that these read. */
+function coverageFor(models: readonly Model[]): Model[] {
+  const wanted = new Set(models.flatMap(({ reads }) => reads));
+  return coverageModels()
+    .toReversed()
+    .filter((model) => {
+      if (!wanted.has(model.table)) return false;
+      for (const table of model.reads) wanted.add(table);
+      return true;
+    })
+    .reverse();
+}
+
+async function writeInputs(
+  engine: Engine,
+  town: RiskTown,
+  catalogue: Catalogue,
+  directory: string,
+  previous: string | undefined,
+): Promise<InputTable[]> {
+  const facts = catalogue.sources.map((source, index) => factTable(source, index, town));
+  const tables: Table[] = [
+    table('run_parameter', { as_of: 'DATE', as_of_month: 'VARCHAR' }, [[town.asOf, town.asOf.slice(0, 7)]]),
+    table('deployment', { person_salt: 'VARCHAR' }, [['salt']]),
+    ...compileCatalogue(catalogue, town.asOf).map(({ name, columns, rows }) =>
+      table(name, Object.fromEntries(columns.map((column) => [column.name, column.type])), rows),
+    ),
+    ...facts,
+    awardTable(facts),
+    ...Object.entries(CERTIFIED).map(([name, columns]) => statedTable(name, columns, town)),
+    personTable(town),
+    lifeEventTable(town),
+    table(
+      'person_lineage',
+      { person_id: 'VARCHAR', ...Object.fromEntries(LINEAGE.map((column) => [column, 'BIGINT'])) },
+      [],
+    ),
+    table(
+      'previous_coverage_status',
+      { person_id: 'VARCHAR', status: 'VARCHAR', previous_status: 'VARCHAR', status_since: 'DATE' },
+      [],
+    ),
+    ...(previous === undefined
+      ? [
+          table(
+            'previous_risk_lead',
+            Object.fromEntries(PREVIOUS_RISK_LEAD_COLUMNS.map(({ name, type }) => [name, type])),
+            [],
+          ),
+        ]
+      : []),
+  ];
+  const inputs: InputTable[] = [];
+  for (const given of tables) {
+    const path = join(directory, 'inputs', `${given.name}.parquet`);
+    await writeParquet(engine, tableQuery(given, town.reversed ?? false), path);
+    inputs.push({ table: given.name, path, key: given.name });
+  }
+  if (previous !== undefined) inputs.push({ table: 'previous_risk_lead', path: previous, key: previous });
+  return inputs;
+}
+
+function table(name: string, columns: Readonly<Record<string, string>>, rows: Table['rows']): Table {
+  return { name, columns, rows };
+}
+
+/** Rows of a source with the name of whom they stand with, in the order in which the town has them. */
+function rowsOf(town: RiskTown, source: string): { row: SampleRow; person: string | null }[] {
+  return [
+    ...Object.entries(town.people).flatMap(([person, { rows }]) => rows.map((row) => ({ row, person }))),
+    ...(town.rows ?? []).map((row) => ({ row, person: null })),
+  ].filter(({ row }) => row.source === source);
+}
+
+/** The facts of a source as the register hands them on; a token stands as a test writes it. */
+function factTable(source: SourceDefinition, index: number, town: RiskTown): Table {
+  const isEvent = source.subject === 'event';
+  const roles = source.persons.map(({ role }) => (role === 'self' ? 'person_id' : `${role}_person_id`));
+  const people = isEvent ? ['person_id'] : roles;
+  const tokens = new Set(source.tokens);
+  const plain = source.columns.filter(({ column, type }) => !tokens.has(column) && !IDENTITY_TYPES.includes(type));
+  const columns = {
+    row_id: 'BIGINT',
+    delivered_on: 'DATE',
+    ...Object.fromEntries(people.map((column) => [column, 'VARCHAR'])),
+    ...Object.fromEntries(plain.map(({ column, type }) => [column, SQL_TYPES[type] ?? 'VARCHAR'])),
+    ...Object.fromEntries(source.tokens.map((column) => [`${column}_key`, 'VARCHAR'])),
+  };
+  const given = rowsOf(town, source.source);
+  for (const { row } of given)
+    for (const field of Object.keys(row.fields))
+      if (!(field in columns)) throw new Error(`${source.source} has no column ${field}`);
+  return table(
+    `fact_${source.source}`,
+    columns,
+    given.map(({ row, person }, line) => {
+      const owner = Object.fromEntries(people.slice(0, 1).map((column) => [column, person]));
+      const fields: Record<string, unknown> = {
+        row_id: (index + 2) * 2 ** 32 + line + 1,
+        delivered_on: town.asOf,
+        ...owner,
+        ...row.fields,
+      };
+      return Object.keys(columns).map((column) => fields[column] ?? null);
+    }),
+  );
+}
+
+/** `programme_award` from the rosters: a test names each programme of a person once. */
+function awardTable(facts: readonly Table[]): Table {
+  const columns = {
+    person_id: 'VARCHAR',
+    programme: 'VARCHAR',
+    award_month: 'VARCHAR',
+    benefit_state: 'VARCHAR',
+    last_paid_month: 'VARCHAR',
+    monthly_amount_fen: 'BIGINT',
+    stop_reason: 'VARCHAR',
+    stopped_date: 'DATE',
+    relation_to_deceased: 'VARCHAR',
+    row_id: 'BIGINT',
+  };
+  const rows = ROSTERS.flatMap((source) => {
+    const fact = facts.find(({ name }) => name === `fact_${source}`)!;
+    const names = Object.keys(fact.columns);
+    return fact.rows.map((row) => Object.keys(columns).map((column) => row[names.indexOf(column)] ?? null));
+  });
+  return table('programme_award', columns, rows);
+}
+
+function statedTable(name: string, columns: Readonly<Record<string, string>>, town: RiskTown): Table {
+  return table(
+    name,
+    columns,
+    rowsOf(town, name).map(({ row, person }) =>
+      Object.keys(columns).map((column) => (column === 'person_id' ? person : (row.fields[column] ?? null))),
+    ),
+  );
+}
+
+function personTable(town: RiskTown): Table {
+  return table(
+    'person',
+    PERSON,
+    Object.entries(town.people).map(([name, person]) => {
+      const fields: Record<string, unknown> = {
+        person_id: name,
+        sex: person.sex,
+        birth_date: person.birthDate,
+        hukou_division: VILLAGE,
+        residence_division: VILLAGE,
+        household_id: `${name}家`,
+        is_registered: true,
+        is_resident: true,
+        ...person.register,
+      };
+      return Object.keys(PERSON).map((column) => fields[column] ?? null);
+    }),
+  );
+}
+
+/** Deaths and departures that the register states, each with a row of the register's own batch. */
+function lifeEventTable(town: RiskTown): Table {
+  const columns = {
+    person_id: 'VARCHAR',
+    death_date: 'DATE',
+    death_row: 'BIGINT',
+    left_date: 'DATE',
+    left_reason: 'VARCHAR',
+    left_row: 'BIGINT',
+  };
+  const rows = Object.entries(town.people)
+    .filter(([, { register }]) => register.death_date != null || register.left_date != null)
+    .map(([name, { register }], line) => [
+      name,
+      register.death_date ?? null,
+      register.death_date == null ? null : 2 ** 32 + line * 2,
+      register.left_date ?? null,
+      register.left_reason ?? null,
+      register.left_date == null ? null : 2 ** 32 + line * 2 + 1,
+    ]);
+  return table('life_event', columns, rows);
+}
+
+function auditedTown(engine: Engine, sources: readonly SourceDefinition[]): AuditedTown {
+  return {
+    engine,
+    rows: (sql) => engine.rows(sql),
+    sourcesOf: (evidence) =>
+      (evidence as number[]).map((id) => sources[Math.floor(id / 2 ** 32) - 2]?.source ?? 'register'),
+  };
+}
+
+/** Columns of a table with their types, `row_id BIGINT`. */
+export async function columnsOf(engine: Engine, name: string): Promise<string[]> {
+  return (await engine.rows(`DESCRIBE ${sqlName(name)}`)).map(
+    ({ column_name, column_type }) => `${column_name} ${column_type}`,
+  );
+}
