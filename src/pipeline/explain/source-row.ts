@@ -1,4 +1,5 @@
-import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
+import { type Engine, type EngineRow, sqlName, sqlText } from '#engine/engine.ts';
+import { hasTables } from '../known-tables.ts';
 
 /** A row that somebody delivered, found again: which file, which line, and what it said of the matter. */
 export interface SourceRow {
@@ -10,16 +11,26 @@ export interface SourceRow {
   /** Line of the file, the header included; in a workbook the row. */
   readonly line: number;
   readonly deliveredOn: string;
-  /** What the row says, without identity columns. */
+  /** Evidence channel of a row that tells of somebody's doings (a journey, a stay, a case), else null. */
+  readonly channel: string | null;
+  /** What the row says, without identity columns; of somebody's doings only the date, unless revealed. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** Columns of a fact that say nothing to a reader. */
 const SILENT = new Set(['row_id', 'row_hash', 'person_id', 'role', 'delivered_on']);
 
-/** Finds rows by id, in the order given. Rows whose delivery has been replaced since are left out. */
-export async function readSourceRows(engine: Engine, rowIds: readonly number[]): Promise<SourceRow[]> {
+/**
+ * Finds rows by id, in the order given. Rows whose delivery has been replaced since are left out. Rows of channels
+ * that the catalogue calls sensitive tell date and channel alone, never place or hospital, unless `reveal`.
+ */
+export async function readSourceRows(
+  engine: Engine,
+  rowIds: readonly number[],
+  options: { reveal: boolean },
+): Promise<SourceRow[]> {
   if (rowIds.length === 0) return [];
+  const sensitive = await readSensitiveSources(engine);
   const places = await engine.rows<{
     row_id: number;
     source: string;
@@ -46,6 +57,8 @@ export async function readSourceRows(engine: Engine, rowIds: readonly number[]):
   for (const rowId of rowIds) {
     const place = places.find((row) => row.row_id === rowId);
     if (!place) continue;
+    const doings = sensitive.get(place.source);
+    const values = await readValues(engine, place.source, rowId);
     rows.push({
       rowId,
       source: place.source,
@@ -54,10 +67,45 @@ export async function readSourceRows(engine: Engine, rowIds: readonly number[]):
       file: place.file,
       line: place.line,
       deliveredOn: place.delivered_on,
-      values: await readValues(engine, place.source, rowId),
+      channel: doings?.channel ?? null,
+      values:
+        doings === undefined || options.reveal
+          ? values
+          : Object.fromEntries(Object.entries(values).filter(([column]) => doings.dates.includes(column))),
     });
   }
   return rows;
+}
+
+/** Rows of a decision each with its source rows in place of their ids; what several name is read once. */
+export async function withEvidence<Row extends EngineRow>(
+  engine: Engine,
+  rows: readonly Row[],
+  options: { reveal: boolean },
+): Promise<(Row & { evidence: readonly SourceRow[] })[]> {
+  const ids = ({ evidence }: EngineRow) => (Array.isArray(evidence) ? evidence.map(Number) : []);
+  const found = await readSourceRows(engine, [...new Set(rows.flatMap(ids))], options);
+  const byId = new Map(found.map((row) => [row.rowId, row]));
+  return rows.map((row) => ({ ...row, evidence: ids(row).flatMap((id) => byId.get(id) ?? []) }));
+}
+
+/** Source → its sensitive channel, and the columns that date its rows. */
+async function readSensitiveSources(
+  engine: Engine,
+): Promise<ReadonlyMap<string, { channel: string; dates: readonly string[] }>> {
+  if (!(await hasTables(engine, 'rule_evidence_source', 'rule_evidence_channel'))) return new Map();
+  const rows = await engine.rows<{ source: string; channel: string; date_column: string }>(`
+    SELECT s.source, c.name AS channel, s.date_column
+    FROM rule_evidence_source s
+    JOIN rule_evidence_channel c ON c.channel = s.channel
+    WHERE c.sensitive
+    ORDER BY s.source, s.channel`);
+  return new Map(
+    [...Map.groupBy(rows, ({ source }) => source)].map(([source, channels]) => [
+      source,
+      { channel: channels[0]!.channel, dates: channels.map(({ date_column }) => date_column) },
+    ]),
+  );
 }
 
 async function readValues(engine: Engine, source: string, rowId: number): Promise<Record<string, unknown>> {

@@ -25,6 +25,10 @@ export interface WorkList {
   readonly title: string;
   readonly columns: readonly ListColumn[];
   readonly sql: string;
+  /** Tables that the query reads. */
+  readonly reads: readonly string[];
+  /** What the rows are sorted by, in SQL; by default division, village, grid, household. */
+  readonly order?: string;
 }
 
 const VILLAGE: ListColumn = { column: 'village', title: '村(社区)', width: 20 };
@@ -41,6 +45,9 @@ const ADDRESS: ListColumn = { column: 'residence_address', title: '居住地址'
 const PERSON: ListColumn = { column: 'person_id', title: '人员编号', width: 36 };
 const STATUS: ListColumn = { column: 'status_name', title: '参保状态', width: 12 };
 
+const COUNTY: ListColumn = { column: 'county', title: '县(区)', width: 12 };
+const USCC: ListColumn = { column: 'uscc', title: '统一社会信用代码', width: 22 };
+const ENTITY: ListColumn = { column: 'entity_name', title: '单位名称', width: 36 };
 const DEPARTMENT: ListColumn = { column: 'department', title: '部门', width: 18 };
 const SOURCE: ListColumn = { column: 'source_name', title: '来源', width: 18 };
 const FIELD: ListColumn = { column: 'field', title: '字段', width: 16 };
@@ -56,9 +63,10 @@ const REJECTED: readonly ListColumn[] = [
 
 const PEOPLE = [VILLAGE, GRID, HOUSEHOLD, NAME, ID_NO, SEX, AGE, MOBILE, ADDRESS];
 
-function query(file: string): string {
+function query(file: string): Pick<WorkList, 'sql' | 'reads'> {
   const url = new URL(`./${file}.sql`, import.meta.url);
-  return parseModel(readFileSync(url, 'utf8'), url.pathname).sql;
+  const { sql, reads } = parseModel(readFileSync(url, 'utf8'), url.pathname);
+  return { sql, reads };
 }
 
 /** One side of a pair to be compared. */
@@ -78,8 +86,137 @@ const personLists: readonly WorkList[] = Object.entries(PERSON_LISTS).map(([tag,
   list: tag,
   title: `${label}人员名单`,
   columns: [...PEOPLE, STATUS, { column: 'since', title: '起始日期', width: 12 }, PERSON],
-  sql: `SELECT * FROM (\n${query('person-list')}\n) WHERE tag = ${sqlText(tag)}`,
+  ...only(query('person-list'), `tag = ${sqlText(tag)}`),
 }));
+
+/** A query's rows that fit a condition. */
+function only({ sql, reads }: Pick<WorkList, 'sql' | 'reads'>, condition: string) {
+  return { sql: `SELECT * FROM (\n${sql}\n) WHERE ${condition}`, reads };
+}
+
+const PROGRAMMES: ListColumn = { column: 'programmes', title: '待遇项目', width: 30 };
+const REASON: ListColumn = { column: 'reason_text', title: '原因', width: 40 };
+const MONTHLY: ListColumn = {
+  column: 'monthly_amount_fen',
+  title: '每月待遇(元)',
+  width: 12,
+  money: true,
+};
+const PRIORITY: ListColumn = { column: 'priority', title: '优先', width: 6 };
+const DUE: ListColumn = { column: 'due_date', title: '到期日', width: 12 };
+
+const certificationLists: readonly WorkList[] = [
+  {
+    list: 'certification-due',
+    title: '认证即将到期清单',
+    columns: [
+      ...PEOPLE,
+      { column: 'programme_name', title: '待遇项目', width: 22 },
+      DUE,
+      { column: 'window_days', title: '几天内到期', width: 11 },
+      { column: 'next_step_name', title: '下一步', width: 16 },
+      PRIORITY,
+      PERSON,
+    ],
+    ...query('certification-due'),
+    order: 'division, village, due_date, person_id, programme_name',
+  },
+  {
+    list: 'certification-visit',
+    title: '上门认证清单',
+    columns: [
+      PRIORITY,
+      ...PEOPLE,
+      PROGRAMMES,
+      { column: 'states', title: '认证状态', width: 14 },
+      REASON,
+      DUE,
+      { column: 'proof_date', title: '上次认证', width: 12 },
+      MONTHLY,
+      PERSON,
+    ],
+    ...query('certification-visit'),
+    order: 'priority NULLS LAST, division, village, grid_code, household_id, person_id',
+  },
+  {
+    list: 'suspected-loss',
+    title: '疑似丧失待遇资格清单',
+    columns: [
+      ...PEOPLE,
+      PROGRAMMES,
+      REASON,
+      { column: 'since', title: '发生日期', width: 12 },
+      MONTHLY,
+      PERSON,
+    ],
+    ...query('suspected-loss'),
+  },
+  {
+    list: 'confirmed-loss',
+    title: '确认丧失待遇资格清单',
+    columns: [
+      { column: 'month', title: '月份', width: 9 },
+      ...PEOPLE,
+      PROGRAMMES,
+      REASON,
+      { column: 'since', title: '丧失日期', width: 12 },
+      MONTHLY,
+      PERSON,
+    ],
+    ...query('confirmed-loss'),
+    order: 'division, village, month DESC, grid_code, household_id, person_id',
+  },
+];
+
+const RULES: readonly ListColumn[] = [
+  { column: 'grade_name', title: '等级', width: 6 },
+  { column: 'rule_names', title: '疑点类型', width: 30 },
+  REASON,
+];
+
+const PROGRESS: readonly ListColumn[] = [
+  { column: 'amount_fen', title: '涉及金额(元)', width: 14, money: true },
+  { column: 'state_name', title: '进展', width: 10 },
+  { column: 'finding', title: '核实结果', width: 10 },
+  { column: 'amount_due_fen', title: '应追回(元)', width: 12, money: true },
+  { column: 'recovered_fen', title: '已追回(元)', width: 12, money: true },
+  { column: 'first_seen', title: '首次发现', width: 12 },
+  { column: 'last_seen', title: '最近发现', width: 12 },
+  { column: 'lead_id', title: '疑点编号', width: 20 },
+];
+
+/** The gravest first, of these the largest amount. */
+const GRAVEST_FIRST = 'gravity, amount_fen DESC NULLS LAST, lead_id';
+
+const leadLists: readonly WorkList[] = [
+  {
+    list: 'risk-leads',
+    title: '基金疑点清单(人员)',
+    columns: [VILLAGE, NAME, ID_NO, SEX, AGE, MOBILE, ADDRESS, ...RULES, PROGRAMMES, ...PROGRESS, PERSON],
+    ...only(query('risk-lead'), "subject = 'PERSON'"),
+    order: GRAVEST_FIRST,
+  },
+  {
+    list: 'unit-leads',
+    title: '基金疑点清单(单位)',
+    columns: [COUNTY, USCC, ENTITY, ...RULES, PROGRAMMES, ...PROGRESS],
+    ...only(query('risk-lead'), "subject = 'UNIT'"),
+    order: GRAVEST_FIRST,
+  },
+  {
+    list: 'operator-leads',
+    title: '基金疑点清单(经办)',
+    columns: [
+      COUNTY,
+      { column: 'operator_key', title: '经办人员代号', width: 36 },
+      ...RULES,
+      PROGRAMMES,
+      ...PROGRESS,
+    ],
+    ...only(query('risk-lead'), "subject = 'OPERATOR'"),
+    order: GRAVEST_FIRST,
+  },
+];
 
 export const WORK_LISTS: readonly WorkList[] = Object.freeze([
   {
@@ -106,7 +243,7 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       ADDRESS,
       PERSON,
     ],
-    sql: query('expansion'),
+    ...query('expansion'),
   },
   {
     list: 'data-repair',
@@ -124,18 +261,13 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       { column: 'line', title: '原文件行号', width: 10 },
       PERSON,
     ],
-    sql: query('data-repair'),
+    ...query('data-repair'),
   },
   {
     list: 'uninsured-units',
     title: '未参保单位清单',
-    columns: [
-      { column: 'county', title: '县(区)', width: 12 },
-      { column: 'uscc', title: '统一社会信用代码', width: 22 },
-      { column: 'entity_name', title: '单位名称', width: 36 },
-      { column: 'staff_evidence', title: '用工证据人数', width: 12 },
-    ],
-    sql: query('uninsured-unit'),
+    columns: [COUNTY, USCC, ENTITY, { column: 'staff_evidence', title: '用工证据人数', width: 12 }],
+    ...query('uninsured-unit'),
   },
   {
     list: 'locate-by-dwelling',
@@ -148,7 +280,7 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       { column: 'residence_address', title: '房屋地址', width: 36 },
       { column: 'dwelling_code', title: '房屋编码', width: 26 },
     ],
-    sql: query('locate-by-dwelling'),
+    ...query('locate-by-dwelling'),
   },
   {
     list: 'locate-by-household',
@@ -163,13 +295,13 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       { column: 'hukou_address', title: '户籍地址', width: 32, masked: 'address' },
       PERSON,
     ],
-    sql: query('locate-by-household'),
+    ...query('locate-by-household'),
   },
   {
     list: 'resident-without-dwelling',
     title: '有人无房清单',
     columns: [VILLAGE, GRID, HOUSEHOLD, NAME, ID_NO, MOBILE, ADDRESS, PERSON],
-    sql: query('resident-without-dwelling'),
+    ...query('resident-without-dwelling'),
   },
   {
     list: 'review',
@@ -185,10 +317,10 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       ...reviewSide('left', '甲'),
       ...reviewSide('right', '乙'),
     ],
-    sql: query('review'),
+    ...query('review'),
   },
-  { list: 'quarantine', title: '隔离记录清单', columns: REJECTED, sql: query('quarantine') },
-  { list: 'issues', title: '问题字段清单', columns: REJECTED, sql: query('issue') },
+  { list: 'quarantine', title: '隔离记录清单', columns: REJECTED, ...query('quarantine') },
+  { list: 'issues', title: '问题字段清单', columns: REJECTED, ...query('issue') },
   {
     list: 'quality',
     title: '数据质量报告',
@@ -207,8 +339,10 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       { column: 'timeliness_threshold_days', title: '天数上限', width: 9 },
       { column: 'verdict', title: '结论', width: 9 },
     ],
-    sql: query('quality'),
+    ...query('quality'),
   },
+  ...certificationLists,
+  ...leadLists,
   ...personLists,
 ]);
 
@@ -252,7 +386,7 @@ export async function readWorkList(
     SELECT ${columns}
     FROM (\n${list.sql}\n)
     WHERE starts_with(division, ${sqlText(options.division)})
-    ORDER BY division, ${order.join(', ')}
+    ORDER BY ${list.order ?? `division, ${order.join(', ')}`}
   `);
   const shown = list.columns.flatMap(({ column, masked, reason }) => {
     if (reason) return [{ column, show: reasonText }];
