@@ -94,7 +94,7 @@ async function readSensitiveSources(
   engine: Engine,
 ): Promise<ReadonlyMap<string, { channel: string; dates: readonly string[] }>> {
   if (!(await hasTables(engine, 'rule_evidence_source', 'rule_evidence_channel'))) return new Map();
-  const rows = await engine.rows<{ source: string; channel: string; date_column: string }>(`
+  const rows = await engine.rows<{ source: string; channel: string; date_column: string | null }>(`
     SELECT s.source, c.name AS channel, s.date_column
     FROM rule_evidence_source s
     JOIN rule_evidence_channel c ON c.channel = s.channel
@@ -103,7 +103,7 @@ async function readSensitiveSources(
   return new Map(
     [...Map.groupBy(rows, ({ source }) => source)].map(([source, channels]) => [
       source,
-      { channel: channels[0]!.channel, dates: channels.map(({ date_column }) => date_column) },
+      { channel: channels[0]!.channel, dates: channels.flatMap(({ date_column }) => date_column ?? []) },
     ]),
   );
 }

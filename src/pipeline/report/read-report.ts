@@ -56,7 +56,7 @@ export interface Report {
   /** Null, like the next two, when the last run was of a version that made none. */
   readonly certification: CertificationReport | null;
   readonly risk: RiskReport | null;
-  /** Of the whole deployment; null also when a division is asked for. */
+  /** Of the whole deployment or a county; null also for a smaller division. */
   readonly archive: ArchiveFill | null;
 }
 
@@ -119,7 +119,7 @@ export async function readReport(
     sources: isWhole ? await readBalances(engine) : [],
     certification: await readCertification(engine, scope),
     risk: await readRisk(engine, scope),
-    archive: isWhole ? await readArchiveFill(engine) : null,
+    archive: await readArchiveFill(engine, isWhole ? '' : division),
   });
 }
 
