@@ -13,13 +13,13 @@ const COUNTS_HEAD = [
   '应认证',
   '已认证',
   '认证率',
-  '有资格',
-  '免认证',
+  '具备资格',
+  '免予认证',
   '待核实',
-  '有矛盾',
-  '已逾期',
-  '已暂停',
-  '已丧失',
+  '数据冲突',
+  '逾期',
+  '暂停',
+  '丧失',
 ];
 
 const counts = (c: CertificationCounts) => [
@@ -63,6 +63,7 @@ export function formatCertification(report: CertificationReport): string[] {
       ]),
       1,
     ),
+    '认证情况:各项待遇',
     table(
       ['待遇项目', ...COUNTS_HEAD],
       [
@@ -74,6 +75,7 @@ export function formatCertification(report: CertificationReport): string[] {
   ];
   if (first && children.length > 0)
     sections.push(
+      '认证情况:各区划',
       table(
         ['区划', ...COUNTS_HEAD],
         [...children, first].map((division) => [division.name, ...counts(division)]),

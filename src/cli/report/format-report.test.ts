@@ -131,8 +131,8 @@ describe('the report', () => {
     ]);
     expect([whole, first, second].map((row) => at(row!, 'certificationHeld'))).toEqual(['1234567', '4', '0']);
     expect(at(whole!, 'certificationRate')).toBe('0.4');
-    // The operator's lead lies in no division.
-    expect([whole, first, second].map((row) => at(row!, 'riskLeads'))).toEqual(['3', '1', '1']);
+    // The operator's lead lies in no division: only the whole has it.
+    expect([whole, first, second].map((row) => at(row!, 'riskLeads'))).toEqual(['4', '1', '1']);
     expect(at(second!, 'riskAmountFen')).toBe('84200');
   });
 

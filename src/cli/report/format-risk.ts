@@ -52,6 +52,7 @@ export function formatRisk({ whole, grades, rules, divisions }: RiskReport): str
   const [first, ...children] = divisions;
   if (first && children.length > 0 && whole.leads > 0)
     sections.push(
+      '疑点:各区划',
       table(
         ['区划', ...COUNTS_HEAD],
         [...children, first].map((division) => [division.name, ...counts(division)]),

@@ -23,7 +23,7 @@ export interface RiskReport {
     readonly name: string;
     readonly grade: string;
   })[];
-  /** The division itself, then its children, as those of coverage. */
+  /** The division itself (all leads, when none was asked for), then its children, as those of coverage. */
   readonly divisions: readonly (LeadCounts & { readonly division: string; readonly name: string })[];
 }
 
@@ -82,8 +82,11 @@ export async function readRisk(
     grades,
     rules,
     divisions: scope.divisions.map(({ division, name }) => ({
+      ...(scope.isWhole && division === scope.division
+        ? whole!
+        : below.find((row) => row.division === division)!),
+      division,
       name,
-      ...below.find((row) => row.division === division)!,
     })),
   });
 }

@@ -403,13 +403,13 @@ export async function openSampleLake(): Promise<Engine> {
 }
 
 function values(columns: readonly string[], ...rows: readonly (readonly Value[])[]): string {
-  const written = rows.map((row) => `(${row.map(literal).join(', ')})`);
-  return `SELECT * ${columns.some((column) => column.endsWith('_date')) ? dated(columns) : ''} FROM (VALUES ${written.join(', ')}) t(${columns.map(sqlName).join(', ')})`;
-}
-
-function dated(columns: readonly string[]): string {
-  const dates = columns.filter((column) => column.endsWith('_date'));
-  return `REPLACE (${dates.map((column) => `CAST(${sqlName(column)} AS DATE) AS ${sqlName(column)}`).join(', ')})`;
+  const typed = columns.map((column, index) => {
+    const isBlank = rows.every((row) => row[index] === null);
+    const type = column.endsWith('_date') ? 'DATE' : isBlank ? 'VARCHAR' : undefined;
+    return type ? `CAST(${sqlName(column)} AS ${type}) AS ${sqlName(column)}` : sqlName(column);
+  });
+  const written = rows.map((row) => `(${row.map(literal).join(', ')})`).join(', ');
+  return `SELECT ${typed.join(', ')} FROM (VALUES ${written}) t(${columns.map(sqlName).join(', ')})`;
 }
 
 function literal(value: Value): string {
