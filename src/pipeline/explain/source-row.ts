@@ -1,4 +1,4 @@
-import { type Engine, type EngineRow, sqlName, sqlText } from '#engine/engine.ts';
+import { type Engine, type EngineRow, sqlName } from '#engine/engine.ts';
 import { hasTables } from '../known-tables.ts';
 
 /** A row that somebody delivered, found again: which file, which line, and what it said of the matter. */
@@ -53,28 +53,36 @@ export async function readSourceRows(
     LEFT JOIN rule_source s ON s.source = b.source
     LEFT JOIN rule_department d ON d.department = b.department
   `);
-  const rows: SourceRow[] = [];
-  for (const rowId of rowIds) {
-    const place = places.find((row) => row.row_id === rowId);
-    if (!place) continue;
-    const doings = sensitive.get(place.source);
-    const values = await readValues(engine, place.source, rowId);
-    rows.push({
+  const said = new Map<number, Record<string, unknown>>();
+  for (const [source, of] of Map.groupBy(places, ({ source }) => source))
+    for (const [rowId, values] of await readValues(
+      engine,
+      source,
+      of.map(({ row_id }) => row_id),
+    ))
+      said.set(rowId, values);
+  const byId = new Map(places.map((place) => [place.row_id, place]));
+  return rowIds.flatMap((rowId) => {
+    const found = byId.get(rowId);
+    if (!found) return [];
+    const doings = sensitive.get(found.source);
+    const values = Object.entries(said.get(rowId) ?? {});
+    return {
       rowId,
-      source: place.source,
-      sourceName: place.source_name,
-      department: place.department,
-      file: place.file,
-      line: place.line,
-      deliveredOn: place.delivered_on,
+      source: found.source,
+      sourceName: found.source_name,
+      department: found.department,
+      file: found.file,
+      line: found.line,
+      deliveredOn: found.delivered_on,
       channel: doings?.channel ?? null,
-      values:
+      values: Object.fromEntries(
         doings === undefined || options.reveal
           ? values
-          : Object.fromEntries(Object.entries(values).filter(([column]) => doings.dates.includes(column))),
-    });
-  }
-  return rows;
+          : values.filter(([column]) => doings.dates.includes(column)),
+      ),
+    };
+  });
 }
 
 /** Rows of a decision each with its source rows in place of their ids; what several name is read once. */
@@ -108,16 +116,23 @@ async function readSensitiveSources(
   );
 }
 
-async function readValues(engine: Engine, source: string, rowId: number): Promise<Record<string, unknown>> {
+/** What the rows of a source say, by row id; nothing where the source has no facts. */
+async function readValues(
+  engine: Engine,
+  source: string,
+  rowIds: readonly number[],
+): Promise<ReadonlyMap<number, Record<string, unknown>>> {
   const table = `fact_${source}`;
-  const [known] = await engine.rows(
-    `SELECT 1 AS known FROM information_schema.tables WHERE table_name = ${sqlText(table)}`,
-  );
-  if (!known) return {};
-  const [row] = await engine.rows(`SELECT * FROM ${sqlName(table)} WHERE row_id = ${rowId} LIMIT 1`);
-  return Object.fromEntries(
-    Object.entries(row ?? {}).filter(
-      ([column, value]) => value !== null && !SILENT.has(column) && !column.endsWith('person_id'),
-    ),
+  if (!(await hasTables(engine, table))) return new Map();
+  const rows = await engine.rows(`SELECT * FROM ${sqlName(table)} WHERE row_id IN (${rowIds.join(', ')})`);
+  return new Map(
+    rows.map((row) => [
+      Number(row.row_id),
+      Object.fromEntries(
+        Object.entries(row).filter(
+          ([column, value]) => value !== null && !SILENT.has(column) && !column.endsWith('person_id'),
+        ),
+      ),
+    ]),
   );
 }

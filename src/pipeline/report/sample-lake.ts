@@ -1,8 +1,12 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { KEPT_TABLES } from '#domain/contracts/kept-tables.ts';
 import { PUBLISHED_TABLES, type PublishedTableName } from '#domain/contracts/publication.ts';
+import { CURRENT_FILE, PUBLISHED_FOLDER } from '#domain/contracts/publication-manifest.ts';
 import type { PublishedTable } from '#domain/contracts/published-table.ts';
 import { openDuckdb } from '#engine/duckdb.ts';
 import { type Engine, sqlName, sqlText } from '#engine/engine.ts';
+import { writeParquet } from '#engine/write-parquet.ts';
 import { ENGINE_TYPES } from '../publish/table-snapshot.ts';
 
 type Value = string | number | boolean | null | readonly (string | number)[];
@@ -400,6 +404,26 @@ export async function openSampleLake(): Promise<Engine> {
   for (const [name, query] of Object.entries(OTHERS))
     await engine.run(`CREATE TABLE ${sqlName(name)} AS ${query}`);
   return engine;
+}
+
+/** The same four people as a home after a run, for commands to read. */
+export async function writeSampleHome(home: string): Promise<void> {
+  const engine = await openSampleLake();
+  try {
+    const tables = await engine.rows<{ table_name: string }>(
+      "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'",
+    );
+    for (const { table_name } of tables)
+      await writeParquet(
+        engine,
+        `FROM ${sqlName(table_name)}`,
+        join(home, 'tables', `${table_name}.parquet`),
+      );
+  } finally {
+    engine.close();
+  }
+  await mkdir(join(home, PUBLISHED_FOLDER), { recursive: true });
+  await writeFile(join(home, PUBLISHED_FOLDER, CURRENT_FILE), '1\n');
 }
 
 function values(columns: readonly string[], ...rows: readonly (readonly Value[])[]): string {
