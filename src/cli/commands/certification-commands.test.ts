@@ -29,7 +29,7 @@ describe('report', () => {
     expect(JSON.parse(await reportCommand(home, { format: 'json' }))).toMatchObject({
       certification: { whole: { due: 5, byData: 1 } },
       risk: { whole: { leads: 4, amountFen: 1_324_000 } },
-      archive: { items: 3, filledItems: 2 },
+      archive: { items: 3, withOrigin: 2 },
     });
     expect(await reportCommand(home, { format: 'csv', division: '640499100' })).toContain('riskAmountFen');
   });

@@ -95,23 +95,22 @@ describe('leads about a person', () => {
 
 describe('the archive', () => {
   it('lists what is known by category, with where it comes from, and counts what is not', async () => {
-    const item = { source: '公安局·户籍', asOf: '2026-10-01', quality: 'GOOD' };
-    const empty = { value: null, source: null, asOf: null, quality: null };
-    const text = formatExplanation(await explain(ENDED), {
-      categories: [
-        {
-          name: '户籍居住',
-          items: [
-            { name: '人户分离', value: false, ...item },
-            { name: '户籍性质', ...empty },
-          ],
-        },
-        { name: '学历教育', items: [{ name: '学历', ...empty }] },
-      ],
-    });
+    const blank = { text: null, sourceName: null, asOf: null, quality: null };
+    const text = formatExplanation(await explain(ENDED), [
+      {
+        name: '户籍居住',
+        items: [
+          { name: '户籍区划', text: '河湾村', sourceName: '户籍', asOf: '2026-10-01', quality: 'GOOD' },
+          { name: '人户分离', text: '否', sourceName: null, asOf: '2026-10-31', quality: 'DERIVED' },
+          { name: '户籍性质', ...blank },
+        ],
+      },
+      { name: '学历教育', items: [{ name: '学历', ...blank }] },
+    ]);
     expect(part(text, '户籍居住')).toEqual([
-      '  户籍居住(2 项,有 1 项)',
-      '    人户分离  否  ← 公安局·户籍 2026-10-01  GOOD',
+      '  户籍居住(3 项,有 2 项)',
+      '    户籍区划  河湾村  ← 户籍 2026-10-01',
+      '    人户分离  否(推算)  ← 由多条记录得出 2026-10-31',
     ]);
     expect(text).toContain('学历教育(1 项,有 0 项)');
     expect(await told(ENDED)).not.toContain('民生档案');

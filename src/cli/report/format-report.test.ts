@@ -68,7 +68,9 @@ describe('the report', () => {
       '41.00%',
     ]);
     expect(cells(line(text, '全部渠道'))).toEqual(['全部渠道', '7', '2', '1', '0']);
-    expect(text).toContain('民生档案:3 项中 2 项有数据,平均填充率 41.67%;最低的是 学历 25.00%、姓名 100.00%');
+    expect(text).toContain(
+      '民生档案:3 项中 2 项有数据来源,平均填充率 62.50%;最低的是 学历 25.00%、姓名 100.00%',
+    );
   });
 
   it('says what leads there are, people, units and operators apart, in yuan', () => {

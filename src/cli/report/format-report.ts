@@ -3,7 +3,7 @@ import type { CoverageStatus } from '#domain/coverage-status.ts';
 import type { CertificationCounts } from '#pipeline/report/read-certification.ts';
 import type { DivisionCoverage, Report } from '#pipeline/report/read-report.ts';
 import type { LeadCounts } from '#pipeline/report/read-risk.ts';
-import { formatArchiveFill } from './format-archive-fill.ts';
+import { formatArchiveSummary } from './format-archive-summary.ts';
 import { formatCertification } from './format-certification.ts';
 import { formatRisk } from './format-risk.ts';
 import { number, percent, table } from './report-table.ts';
@@ -105,7 +105,7 @@ export function formatReport(report: Report): string {
     sections.push(
       `参保率 ${percent(whole.coverageRate)} = 已参保 ${number(whole.insured)} ÷ 应参保范围 ${number(whole.inScope)}(口径:${DENOMINATORS[report.denominator] ?? report.denominator})  缴费率 ${percent(whole.paymentRate)}`,
     );
-  if (report.archive) sections.push(formatArchiveFill(report.archive));
+  if (report.archive) sections.push(formatArchiveSummary(report.archive));
   if (report.certification) sections.push(...formatCertification(report.certification));
   if (report.risk) sections.push(...formatRisk(report.risk));
   return sections.join('\n\n');

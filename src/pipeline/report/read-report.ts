@@ -1,6 +1,6 @@
 import type { CoverageStatus } from '#domain/coverage-status.ts';
 import { type Engine, sqlText } from '#engine/engine.ts';
-import { type ArchiveFill, readArchiveFill } from './read-archive-fill.ts';
+import { type ArchiveSummary, readArchiveSummary } from './read-archive-summary.ts';
 import { type CertificationReport, readCertification } from './read-certification.ts';
 import { type RiskReport, readRisk } from './read-risk.ts';
 
@@ -57,7 +57,7 @@ export interface Report {
   readonly certification: CertificationReport | null;
   readonly risk: RiskReport | null;
   /** Of the whole deployment or a county; null also for a smaller division. */
-  readonly archive: ArchiveFill | null;
+  readonly archive: ArchiveSummary | null;
 }
 
 type Part = 'coverage' | 'sources' | 'certification' | 'risk' | 'archive';
@@ -119,7 +119,7 @@ export async function readReport(
     sources: isWhole ? await readBalances(engine) : [],
     certification: await readCertification(engine, scope),
     risk: await readRisk(engine, scope),
-    archive: await readArchiveFill(engine, isWhole ? '' : division),
+    archive: await readArchiveSummary(engine, isWhole ? '' : division),
   });
 }
 

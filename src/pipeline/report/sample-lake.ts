@@ -305,6 +305,7 @@ const OTHERS: Readonly<Record<string, string>> = {
     ['E08', 'BEFORE_BIRTH', 1],
   ),
   archive_fill: values(['item', 'division', 'fill_rate'], [1, '', 1], [2, '', 0.25], [3, '', 0]),
+  rule_archive_origin: values(['item', 'column_name'], [1, 'name'], [2, 'education_level']),
   rule_archive_item: values(['item', 'name'], [1, '姓名'], [2, '学历'], [3, '照片']),
   rule_source: values(
     ['source', 'name'],
