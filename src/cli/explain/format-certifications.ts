@@ -33,7 +33,7 @@ function formatCertification(c: CertificationExplanation): string[] {
     ...proof(c),
     ...(c.negativeChannel === null ? [] : [`    反证    ${c.negativeChannel} ${c.negativeDate ?? ''}`]),
     `    到期    ${c.dueDate ?? '—'}`,
-    `    下一步  ${c.nextStepName ?? '—'}${c.isPriority ? '(高龄或行动不便,优先)' : ''}`,
+    `    下一步  ${c.nextStepName ?? '—'}${c.isPriority ? '(优先)' : ''}`,
     `    规则    ${c.rule ?? '—'}(版本 ${c.ruleVersion ?? '—'})`,
     ...c.evidence.flatMap((row) => [`    证据    ${place(row)}`, `            ${values(row)}`]),
   ];

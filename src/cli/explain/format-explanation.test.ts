@@ -50,7 +50,7 @@ describe('certification of a person', () => {
   });
 
   it('says who is to be visited first', async () => {
-    expect(await told(BEDRIDDEN)).toContain('下一步  上门认证(高龄或行动不便,优先)');
+    expect(await told(BEDRIDDEN)).toContain('下一步  上门认证(优先)');
   });
 
   it('says what speaks against it, and since when it stands so', async () => {

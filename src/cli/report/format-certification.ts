@@ -46,6 +46,10 @@ const ISSUES: Readonly<Record<string, string>> = {
   AFTER_DEATH: '晚于死亡',
 };
 
+/** Channels that are none of the catalogue's. */
+const CHANNELS: Readonly<Record<string, string>> = { RECORD: '人社系统已有的认证记录' };
+const channelName = (name: string) => CHANNELS[name] ?? name;
+
 /** The sections on certification, as text for a terminal. */
 export function formatCertification(report: CertificationReport): string[] {
   const { whole } = report;
@@ -63,7 +67,7 @@ export function formatCertification(report: CertificationReport): string[] {
       ]),
       1,
     ),
-    '认证情况:各项待遇',
+    '认证情况:各项待遇(免予认证含领取不满一个周期的)',
     table(
       ['待遇项目', ...COUNTS_HEAD],
       [
@@ -85,7 +89,7 @@ export function formatCertification(report: CertificationReport): string[] {
   sections.push(
     [
       `即将到期:${report.falling.map(({ days, count }) => `${days} 天内 ${number(count)} 人次`).join(',') || '没有'}(清单 certification-due)`,
-      `需要上门:${number(report.visits)} 人,其中高龄或行动不便 ${number(report.priorityVisits)} 人,优先上门(清单 certification-visit)`,
+      `需要上门认证:${number(report.visits)} 人,其中优先(80 岁以上或行动不便)${number(report.priorityVisits)} 人(清单 certification-visit)`,
       `疑似丧失 ${number(report.suspectedLoss)} 人,要先核实,不自动停发(清单 suspected-loss);确认丧失 ${number(report.confirmedLoss)} 人(清单 confirmed-loss)`,
     ].join('\n'),
   );
@@ -113,12 +117,12 @@ function formatEvidence({ channels, departments }: CertificationReport): string[
     title('认证证据:渠道', channels),
     table(
       ['渠道', '部门', ...EVIDENCE_HEAD],
-      top(channels).map((channel) => [channel.name, channel.department, ...evidence(channel)]),
+      top(channels).map((channel) => [channelName(channel.name), channel.department, ...evidence(channel)]),
       2,
     ),
     title('认证证据:部门', departments),
     table(
-      ['部门', ...EVIDENCE_HEAD],
+      ['部门', '证据条数', '涉及人次', '作为依据(人次)', '占比'],
       top(departments).map((department) => [department.name, ...evidence(department)]),
       1,
     ),
@@ -143,7 +147,7 @@ function formatIssues(issues: readonly EvidenceIssue[]): string[] {
     `有问题的证据(条;共涉及 ${channels.length} 个渠道${channels.length > SHOWN_CHANNELS ? `,列最多的 ${SHOWN_CHANNELS} 个` : ''})`,
     table(
       ['渠道', ...codes.map((code) => ISSUES[code] ?? code)],
-      [...shown.map((rows) => line(rows[0]!.name, rows)), line('全部渠道', issues)],
+      [...shown.map((rows) => line(channelName(rows[0]!.name), rows)), line('全部渠道', issues)],
       1,
     ),
   ];

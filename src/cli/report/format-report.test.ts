@@ -52,7 +52,7 @@ describe('the report', () => {
   it('says what falls due, whom to visit, who may have lost it', () => {
     const text = formatReport(report);
     expect(text).toContain('即将到期:30 天内 1 人次,90 天内 2 人次');
-    expect(text).toContain('需要上门:1 人,其中高龄或行动不便 1 人');
+    expect(text).toContain('需要上门认证:1 人,其中优先(80 岁以上或行动不便)1 人');
     expect(text).toContain('疑似丧失 1 人');
     expect(text).toContain('确认丧失 1 人');
   });
@@ -67,6 +67,7 @@ describe('the report', () => {
       '41',
       '41.00%',
     ]);
+    expect(cells(line(text, '人社系统已有的认证记录'))).toContain('5.00%');
     expect(cells(line(text, '全部渠道'))).toEqual(['全部渠道', '7', '2', '1', '0']);
     expect(text).toContain(
       '民生档案:3 项中 2 项有数据来源,平均填充率 62.50%;最低的是 学历 25.00%、姓名 100.00%',

@@ -210,7 +210,7 @@ const PUBLISHED: Readonly<Partial<Record<PublishedTableName, readonly Row[]>>> =
   ],
   channel_statistic: [
     { channel: 'E14', department: 'RAIL', rows: 3_210, people: 60, decided: 41, share: 0.41 },
-    { channel: 'E08', department: 'GRID', rows: 9, people: 9, decided: 5, share: 0.05 },
+    { channel: 'RECORD', department: 'HRSS', rows: 9, people: 9, decided: 5, share: 0.05 },
   ],
   risk_lead: [
     lead('L-CREMATED', 'PERSON', 'R02', 'H', {
@@ -291,7 +291,7 @@ const OTHERS: Readonly<Record<string, string>> = {
     [TRAVELLER, 'DIBAO', VILLAGE, '2026-11-20', 30, 'NUDGE', false],
     [CREMATED, 'RES_PENSION', OTHER_VILLAGE, '2027-01-05', 90, 'VERIFY_DEATH', false],
   ),
-  suspected_loss: `SELECT '${CREMATED}' AS person_id, '${OTHER_VILLAGE}' AS division, ['RES_PENSION', 'DIBAO'] AS programmes, 'DEATH_RECORDED' AS reason, DATE '2026-06-02' AS since, 21050::BIGINT AS monthly_amount_fen, [${CREMATION_ROW}] AS evidence`,
+  suspected_loss: `SELECT '${CREMATED}' AS person_id, '${OTHER_VILLAGE}' AS division, ['RES_PENSION', 'DIBAO'] AS programmes, 'DEATH_RECORDED' AS reason, 'VERIFY_DEATH' AS next_step, DATE '2026-06-02' AS since, 21050::BIGINT AS monthly_amount_fen, [${CREMATION_ROW}] AS evidence`,
   confirmed_loss: `SELECT '${ENDED}' AS person_id, '${OTHER_VILLAGE}' AS division, ['RES_PENSION'] AS programmes, 'VERIFIED_DEAD' AS reason, DATE '2026-04-09' AS since, 18000::BIGINT AS monthly_amount_fen, []::BIGINT[] AS evidence`,
   department_statistic: values(
     ['department', 'rows', 'people', 'decided', 'share'],

@@ -1,7 +1,8 @@
 -- table: worklist_suspected_loss
 -- purpose: people who may have lost their entitlement, to be verified by their village; nothing is stopped by it
 -- grain: one row per person_id
--- reads: suspected_loss, person, person_identity, division, rule_programme, rule_certification_reason, run_parameter
+-- reads: suspected_loss, person, person_identity, division, rule_programme, rule_certification_reason,
+--   rule_next_step, run_parameter
 WITH held AS (
   SELECT
     named.person_id,
@@ -24,6 +25,7 @@ SELECT
   i.residence_address,
   held.programmes,
   coalesce(reason.text, l.reason) AS reason_text,
+  coalesce(step.name, l.next_step) AS next_step_name,
   l.since,
   l.monthly_amount_fen,
   l.person_id
@@ -33,4 +35,5 @@ LEFT JOIN held USING (person_id)
 LEFT JOIN person_identity i USING (person_id)
 LEFT JOIN division village ON village.code = l.division
 LEFT JOIN rule_certification_reason reason ON reason.reason = l.reason
+LEFT JOIN rule_next_step step ON step.next_step = l.next_step
 CROSS JOIN run_parameter parameter

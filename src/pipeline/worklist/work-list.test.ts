@@ -105,6 +105,7 @@ describe('certification', () => {
         village: '石桥村',
         programmes: '城乡居民基本养老金、最低生活保障',
         reason_text: '有死亡类记录,须上门核实后再定',
+        next_step_name: '上门核实是否在世',
         since: '2026-06-02',
         monthly_amount_fen: 21_050,
       },

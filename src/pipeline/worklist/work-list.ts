@@ -103,6 +103,7 @@ const MONTHLY: ListColumn = {
   money: true,
 };
 const PRIORITY: ListColumn = { column: 'priority', title: '优先', width: 6 };
+const NEXT_STEP: ListColumn = { column: 'next_step_name', title: '下一步', width: 20 };
 const DUE: ListColumn = { column: 'due_date', title: '到期日', width: 12 };
 
 const certificationLists: readonly WorkList[] = [
@@ -114,7 +115,7 @@ const certificationLists: readonly WorkList[] = [
       { column: 'programme_name', title: '待遇项目', width: 22 },
       DUE,
       { column: 'window_days', title: '几天内到期', width: 11 },
-      { column: 'next_step_name', title: '下一步', width: 16 },
+      NEXT_STEP,
       PRIORITY,
       PERSON,
     ],
@@ -145,6 +146,7 @@ const certificationLists: readonly WorkList[] = [
       ...PEOPLE,
       PROGRAMMES,
       REASON,
+      NEXT_STEP,
       { column: 'since', title: '发生日期', width: 12 },
       MONTHLY,
       PERSON,

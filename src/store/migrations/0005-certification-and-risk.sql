@@ -55,7 +55,7 @@ COMMENT ON COLUMN zhaoren.certification.method IS 'DATA, APP, COUNTER, VISIT or 
 COMMENT ON COLUMN zhaoren.certification.negative_channel IS 'channel of the unresolved negative evidence';
 COMMENT ON COLUMN zhaoren.certification.negative_date IS 'its date';
 COMMENT ON COLUMN zhaoren.certification.next_step IS 'code of what is to be done next';
-COMMENT ON COLUMN zhaoren.certification.is_priority IS 'aged 80 or more, or immobile: visited first';
+COMMENT ON COLUMN zhaoren.certification.is_priority IS 'urgent: visits to people of 80 or more or immobile, and whatever speaks against somebody';
 COMMENT ON COLUMN zhaoren.certification.award_month IS 'first month of the benefit, YYYY-MM';
 COMMENT ON COLUMN zhaoren.certification.benefit_state IS 'PAYING, SUSPENDED or TERMINATED as the roster has it';
 COMMENT ON COLUMN zhaoren.certification.monthly_amount_fen IS 'benefit a month, fen';
@@ -92,11 +92,11 @@ COMMENT ON TABLE zhaoren.certification_statistic IS '认证统计: one row per d
 COMMENT ON COLUMN zhaoren.certification_statistic.division IS 'division code, 2–12 digits';
 COMMENT ON COLUMN zhaoren.certification_statistic.programme IS 'programme, or ALL';
 COMMENT ON COLUMN zhaoren.certification_statistic.level IS '1 province … 5 village';
-COMMENT ON COLUMN zhaoren.certification_statistic.held IS 'people times programmes held';
-COMMENT ON COLUMN zhaoren.certification_statistic.due IS 'of these to be certified';
-COMMENT ON COLUMN zhaoren.certification_statistic.done IS 'of these certified';
-COMMENT ON COLUMN zhaoren.certification_statistic.entitled IS 'of state ENTITLED';
-COMMENT ON COLUMN zhaoren.certification_statistic.exempt IS 'entitled without proof: basis EXEMPT';
+COMMENT ON COLUMN zhaoren.certification_statistic.held IS 'programmes drawn, counted per person, not lost';
+COMMENT ON COLUMN zhaoren.certification_statistic.due IS 'of these that have to prove: neither exempt nor in their first term';
+COMMENT ON COLUMN zhaoren.certification_statistic.done IS 'of these certified by proof';
+COMMENT ON COLUMN zhaoren.certification_statistic.entitled IS 'of state ENTITLED or RESUMED';
+COMMENT ON COLUMN zhaoren.certification_statistic.exempt IS 'entitled without proof: basis EXEMPT or FIRST_TERM';
 COMMENT ON COLUMN zhaoren.certification_statistic.to_verify IS 'of state TO_VERIFY';
 COMMENT ON COLUMN zhaoren.certification_statistic.conflict IS 'of state CONFLICT';
 COMMENT ON COLUMN zhaoren.certification_statistic.overdue IS 'of state OVERDUE';
@@ -120,7 +120,7 @@ CREATE TABLE zhaoren.channel_statistic (
   PRIMARY KEY (channel)
 );
 COMMENT ON TABLE zhaoren.channel_statistic IS '证据渠道统计: one row per channel';
-COMMENT ON COLUMN zhaoren.channel_statistic.channel IS 'E01 and so on';
+COMMENT ON COLUMN zhaoren.channel_statistic.channel IS 'E01 and so on; RECORD: certified by data, as the core system has it';
 COMMENT ON COLUMN zhaoren.channel_statistic.department IS 'department that delivers it';
 COMMENT ON COLUMN zhaoren.channel_statistic.rows IS 'rows of evidence';
 COMMENT ON COLUMN zhaoren.channel_statistic.people IS 'people with a row';
