@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
 import { readExplanation } from '#pipeline/explain/read-explanation.ts';
-import {
-  BEDRIDDEN,
-  CREMATED,
-  ENDED,
-  openSampleLake,
-  RAIL_ROW,
-  TRAVELLER,
-} from '#pipeline/report/sample-lake.ts';
+import { openSampleLake } from '#pipeline/report/sample-lake.ts';
+import { BEDRIDDEN, CREMATED, ENDED, RAIL_ROW, TRAVELLER } from '#pipeline/report/sample-rows.ts';
 import { formatExplanation } from './format-explanation.ts';
 
 let engine: Engine;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
-import { BEDRIDDEN, CREMATED, ENDED, openSampleLake, TRAVELLER } from '../report/sample-lake.ts';
+import { openSampleLake } from '../report/sample-lake.ts';
+import { BEDRIDDEN, CREMATED, ENDED, TRAVELLER } from '../report/sample-rows.ts';
 import { readWorkList, WORK_LISTS } from './work-list.ts';
 
 let engine: Engine;
