@@ -48,6 +48,6 @@ function proof(c: CertificationExplanation): string[] {
     c.method === null ? '' : `方式:${METHODS[c.method] ?? c.method}`,
     c.recognisedFrom === null ? '' : `来自${c.recognisedFrom}的认证`,
   ];
-  const title = c.basis === null ? '上次凭据  ' : '依据    ';
+  const title = c.basis === null ? '上次    ' : '依据    ';
   return [`    ${title}${parts.filter((part) => part !== '').join('  ')}`];
 }

@@ -44,7 +44,9 @@ describe('certification of a person', () => {
   });
 
   it('says who is to be visited first', async () => {
-    expect(await told(BEDRIDDEN)).toContain('下一步  上门认证(优先)');
+    const text = await told(BEDRIDDEN);
+    expect(text).toContain('下一步  上门认证(优先)');
+    expect(text).toContain('上次    网格员敲门核验 2025-03-01');
   });
 
   it('says what speaks against it, and since when it stands so', async () => {
@@ -71,7 +73,7 @@ describe('leads about a person', () => {
     expect(part(await told(CREMATED), 'R02 火化后未报')).toEqual([
       '  R02 火化后未报  等级高  编号 L-CREMATED',
       '    原因    已火化,户口未注销,仍在发放',
-      '    另合规则  死亡后继续领取',
+      '    还符合  死亡后继续领取',
       '    金额    涉及 842.00 元  待遇 城乡居民基本养老金',
       '    进展    待分派(自 2026-08-31)',
       '    发现    2026-08-31 首次,2026-10-31 最近  规则版本 2026-01-01:cd34',

@@ -17,7 +17,7 @@ function formatLead(lead: LeadExplanation): string[] {
   return [
     `  ${lead.rule} ${lead.ruleName}  等级${GRADES[lead.grade] ?? lead.grade}  编号 ${lead.leadId}`,
     `    原因    ${lead.reason ?? '—'}`,
-    ...(others.length > 0 ? [`    另合规则  ${others.join('、')}`] : []),
+    ...(others.length > 0 ? [`    还符合  ${others.join('、')}`] : []),
     `    金额    ${
       [
         ...amount('涉及', lead.amountFen),
