@@ -9,14 +9,6 @@ const BASES: Readonly<Record<string, string>> = {
   FIRST_TERM: '首个认证周期未满',
 };
 
-const METHODS: Readonly<Record<string, string>> = {
-  DATA: '数据比对',
-  APP: '手机刷脸',
-  COUNTER: '窗口或村居现场',
-  VISIT: '上门',
-  SHARED: '其他待遇的认证结果共享',
-};
-
 /** How the person stands in each programme: state, why, when due, what next, and the rows behind it. */
 export function formatCertifications(certifications: readonly CertificationExplanation[]): string[] {
   if (certifications.length === 0) return [];
@@ -45,7 +37,7 @@ function proof(c: CertificationExplanation): string[] {
     c.basis === null ? '' : (BASES[c.basis] ?? c.basis),
     c.proofDate === null ? '' : `${c.proofChannel ?? ''} ${c.proofDate}`.trim(),
     c.points === null ? '' : `${c.points} 分${c.channels === null ? '' : `、${c.channels} 个渠道`}`,
-    c.method === null ? '' : `方式:${METHODS[c.method] ?? c.method}`,
+    c.methodName === null ? '' : `方式:${c.methodName}`,
     c.recognisedFrom === null ? '' : `来自${c.recognisedFrom}的认证`,
   ];
   const title = c.basis === null ? '上次    ' : '依据    ';

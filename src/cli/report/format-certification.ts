@@ -30,14 +30,6 @@ const counts = (c: CertificationCounts) => [
   ...[c.entitled, c.exempt, c.toVerify, c.conflict, c.overdue, c.suspended, c.lost].map(number),
 ];
 
-const METHODS: readonly (readonly [title: string, count: keyof CertificationCounts])[] = [
-  ['数据比对(本人不用办)', 'byData'],
-  ['手机刷脸', 'byApp'],
-  ['窗口、自助机、村居现场', 'byCounter'],
-  ['上门', 'byVisit'],
-  ['其他待遇已认证,结果共享', 'byShared'],
-];
-
 /** Reasons for which rows of evidence are not used, in the order of the columns. */
 const ISSUES: Readonly<Record<string, string>> = {
   NOBODY: '找不到本人',
@@ -59,11 +51,11 @@ export function formatCertification(report: CertificationReport): string[] {
     `享受待遇 ${number(whole.held)}  应认证 ${number(whole.due)}  已认证 ${number(whole.done)}  认证率 ${percent(whole.rate)}`,
     table(
       ['认证方式', '人次', '占已认证', '占应认证'],
-      METHODS.map(([title, count]) => [
-        title,
-        number(whole[count] ?? 0),
-        share(whole[count], whole.done),
-        share(whole[count], whole.due),
+      report.methods.map(({ name, count }) => [
+        name,
+        number(count),
+        share(count, whole.done),
+        share(count, whole.due),
       ]),
       1,
     ),
@@ -98,7 +90,7 @@ export function formatCertification(report: CertificationReport): string[] {
   return sections;
 }
 
-const share = (count: number | null, of: number) => percent(of > 0 ? (count ?? 0) / of : null);
+const share = (count: number, of: number) => percent(of > 0 ? count / of : null);
 
 const evidence = ({ rows, people, decided, share }: EvidenceCounts) => [
   number(rows),

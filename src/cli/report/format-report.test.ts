@@ -30,8 +30,8 @@ describe('the report', () => {
   it('says how benefits were certified, with shares of those done and due', () => {
     const text = formatReport(report);
     expect(text).toContain('享受待遇 1,234,567  应认证 5  已认证 2  认证率 40.00%');
-    expect(cells(line(text, '数据比对'))).toEqual(['数据比对(本人不用办)', '1', '50.00%', '20.00%']);
-    expect(cells(line(text, '手机刷脸'))).toEqual(['手机刷脸', '0', '0.00%', '0.00%']);
+    expect(cells(line(text, '数据比对'))).toEqual(['数据比对', '1', '50.00%', '20.00%']);
+    expect(cells(line(text, '手机人脸'))).toEqual(['手机人脸认证', '0', '0.00%', '0.00%']);
     expect(cells(line(text, '│ 城乡居民基本养老金'))).toEqual([
       '城乡居民基本养老金',
       '4',

@@ -13,6 +13,7 @@ export interface CertificationExplanation {
   readonly previousState: string | null;
   readonly basis: string | null;
   readonly method: string | null;
+  readonly methodName: string | null;
   readonly reason: string | null;
   readonly reasonText: string | null;
   readonly points: number | null;
@@ -51,6 +52,7 @@ export async function readCertifications(
       coalesce(previous.name, c.previous_state) AS "previousState",
       c.basis,
       c.method,
+      coalesce(way.name, c.method) AS "methodName",
       c.reason,
       r.text AS "reasonText",
       c.points,
@@ -76,6 +78,7 @@ export async function readCertifications(
     LEFT JOIN rule_certification_state s ON s.state = c.state
     LEFT JOIN rule_certification_state previous ON previous.state = c.previous_state
     LEFT JOIN rule_certification_reason r ON r.reason = c.reason
+    LEFT JOIN rule_certification_method way ON way.method = c.method
     LEFT JOIN rule_next_step step ON step.next_step = c.next_step
     LEFT JOIN rule_evidence_channel proof ON proof.channel = c.proof_channel
     LEFT JOIN rule_evidence_channel negative ON negative.channel = c.negative_channel

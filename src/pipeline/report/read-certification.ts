@@ -43,6 +43,8 @@ export interface EvidenceIssue {
 
 export interface CertificationReport {
   readonly whole: CertificationCounts;
+  /** How those done were certified, what costs people least first. */
+  readonly methods: readonly { readonly method: string; readonly name: string; readonly count: number }[];
   /** The division itself, then its children, as those of coverage. */
   readonly divisions: readonly (CertificationCounts & { readonly division: string; readonly name: string })[];
   readonly programmes: readonly (CertificationCounts & {
@@ -82,6 +84,14 @@ const COUNTS = {
   by_shared: 'byShared',
 } as const satisfies Record<string, keyof CertificationCounts>;
 
+const METHODS = {
+  DATA: 'byData',
+  SHARED: 'byShared',
+  APP: 'byApp',
+  COUNTER: 'byCounter',
+  VISIT: 'byVisit',
+} as const satisfies Record<string, keyof CertificationCounts>;
+
 /**
  * Certification of a division (code prefix) and its parts; null when the last run made none.
  *
@@ -116,8 +126,17 @@ export async function readCertification(
         WHERE next_step = 'HOME_VISIT' AND is_priority AND ${within('division')}) AS "priorityVisits",
       (SELECT count(DISTINCT person_id) FROM suspected_loss WHERE ${within('division')}) AS "suspectedLoss",
       (SELECT count(DISTINCT person_id) FROM confirmed_loss WHERE ${within('division')}) AS "confirmedLoss"`);
+  const whole = total(scope.division);
+  const names = await engine.rows<{ method: string; name: string }>(
+    'SELECT method, name FROM rule_certification_method',
+  );
   return Object.freeze({
-    whole: total(scope.division),
+    whole,
+    methods: Object.entries(METHODS).map(([method, count]) => ({
+      method,
+      name: names.find((row) => row.method === method)?.name ?? method,
+      count: whole[count],
+    })),
     divisions: scope.divisions.map(({ division, name }) => ({ division, name, ...total(division) })),
     programmes: statistics
       .filter((row) => row.division === scope.division && row.programme !== 'ALL')

@@ -94,6 +94,14 @@ export const OTHER_TABLES: Readonly<Record<string, string>> = {
     ['DEATH_RECORDED', '有死亡类记录,须上门核实后再定'],
     ['VERIFIED_DEAD', '核实已死亡'],
   ),
+  rule_certification_method: values(
+    ['method', 'name'],
+    ['DATA', '数据比对'],
+    ['APP', '手机人脸认证'],
+    ['COUNTER', '窗口与自助机认证'],
+    ['VISIT', '上门认证'],
+    ['SHARED', '互认共享'],
+  ),
   rule_next_step: values(
     ['next_step', 'name'],
     ['NONE', '无需办理'],
