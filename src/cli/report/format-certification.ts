@@ -102,9 +102,13 @@ const evidence = ({ rows, people, decided, share }: EvidenceCounts) => [
 const EVIDENCE_HEAD = ['证据条数', '涉及人数', '作为依据(人)', '占比'];
 
 function formatEvidence({ channels, departments }: CertificationReport): string[] {
-  const top = (all: readonly EvidenceCounts[]) => all.slice(0, SHOWN_CHANNELS);
-  const title = (what: string, all: readonly EvidenceCounts[]) =>
-    `${what}(共 ${all.length} 个${all.length > SHOWN_CHANNELS ? `,列作为依据最多的 ${SHOWN_CHANNELS} 个` : ''})`;
+  const speaking = (all: readonly EvidenceCounts[]) => all.filter(({ rows }) => rows > 0);
+  const top = (all: readonly EvidenceCounts[]) => speaking(all).slice(0, SHOWN_CHANNELS);
+  const title = (what: string, all: readonly EvidenceCounts[]) => {
+    const { length } = speaking(all);
+    const shown = length > SHOWN_CHANNELS ? `,列作为依据最多的 ${SHOWN_CHANNELS} 个` : '';
+    return `${what}(共 ${all.length} 个,${length} 个有数据${shown})`;
+  };
   return [
     title('认证证据:渠道', channels),
     table(

@@ -51,7 +51,7 @@ describe('the report', () => {
 
   it('says what falls due, whom to visit, who may have lost it', () => {
     const text = formatReport(report);
-    expect(text).toContain('即将到期:30 天内 1 人次,90 天内 2 人次');
+    expect(text).toContain('即将到期:30 天内 1 人次,60 天内 1 人次,90 天内 2 人次');
     expect(text).toContain('需要上门认证:1 人,其中优先(80 岁以上或行动不便)1 人');
     expect(text).toContain('疑似丧失 1 人');
     expect(text).toContain('确认丧失 1 人');
@@ -67,6 +67,8 @@ describe('the report', () => {
       '41',
       '41.00%',
     ]);
+    expect(text).toContain('认证证据:渠道(共 3 个,2 个有数据)');
+    expect(text).not.toMatch(/│ 火化登记 +│ 民政局 +│ +0/);
     expect(cells(line(text, '人社系统已有的认证记录'))).toContain('5.00%');
     expect(cells(line(text, '全部渠道'))).toEqual(['全部渠道', '7', '2', '1', '0']);
     expect(text).toContain(
@@ -111,6 +113,7 @@ describe('the report', () => {
       suspectedLoss: 0,
       falling: [
         { days: 30, count: 1 },
+        { days: 60, count: 1 },
         { days: 90, count: 1 },
       ],
       channels: [],

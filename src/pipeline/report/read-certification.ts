@@ -163,12 +163,11 @@ function counts(row: EngineRow | undefined): CertificationCounts {
 
 async function readFalling(engine: Engine, within: string): Promise<CertificationReport['falling']> {
   return await engine.rows<CertificationReport['falling'][number] & EngineRow>(`
-    WITH bracket AS (SELECT DISTINCT window_days FROM certification_due)
     SELECT
       b.window_days AS days,
       count(DISTINCT (d.person_id, d.programme)) AS count,
       count(DISTINCT (d.person_id, d.programme)) FILTER (d.is_priority) AS priority
-    FROM bracket b
+    FROM rule_due_window b
     LEFT JOIN certification_due d ON d.window_days <= b.window_days AND ${within}
     GROUP BY b.window_days
     ORDER BY b.window_days`);

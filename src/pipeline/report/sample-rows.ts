@@ -202,6 +202,7 @@ export const PUBLISHED_ROWS: Readonly<Partial<Record<PublishedTableName, readonl
   channel_statistic: [
     { channel: 'E14', department: 'RAIL', rows: 3_210, people: 60, decided: 41, share: 0.41 },
     { channel: 'RECORD', department: 'HRSS', rows: 9, people: 9, decided: 5, share: 0.05 },
+    { channel: 'E47', department: 'CAB', rows: 0, people: 0, decided: 0, share: 0 },
   ],
   risk_lead: [
     lead('L-CREMATED', 'PERSON', 'R02', 'H', {

@@ -94,6 +94,7 @@ export const OTHER_TABLES: Readonly<Record<string, string>> = {
     ['DEATH_RECORDED', '有死亡类记录,须上门核实后再定'],
     ['VERIFIED_DEAD', '核实已死亡'],
   ),
+  rule_due_window: values(['window_days'], [30], [60], [90]),
   rule_certification_method: values(
     ['method', 'name'],
     ['DATA', '数据比对'],
