@@ -3,7 +3,7 @@ import { divisionCode, isoDate, memorySize, probability, textEncoding, wholeNumb
 import { cityCommand } from './commands/city.ts';
 import { doctorCommand, formatFindings } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
-import { exportCommand } from './commands/export.ts';
+import { exportCommand, LIST_NAMES } from './commands/export.ts';
 import { formatIntake, ingestCommand } from './commands/ingest.ts';
 import { linkCommand } from './commands/link.ts';
 import { reportCommand } from './commands/report.ts';
@@ -121,7 +121,7 @@ program
 program
   .command('export')
   .description('导出清单为 XLSX(默认脱敏)')
-  .argument('<list>', '清单:expansion、data-repair、review、uninsured-units、locate-by-dwelling、T01–T23 等')
+  .argument('<list>', `清单:${LIST_NAMES}`)
   .option('--division <code>', '区划代码', division)
   .requiredOption('--out <file.xlsx>', '输出文件')
   .option('--reveal <reason>', '不脱敏,须写明原因(留痕)')
@@ -146,6 +146,7 @@ program
   .command('explain')
   .description('说明某人为什么是这个状态')
   .argument('<person>', '人员编号(前 8 位即可);“-” 表示从标准输入读取身份号码')
+  .option('--archive', '同时显示民生档案(13 类)')
   .option('--reveal <reason>', '显示姓名和号码,须写明原因(留痕)')
   .addOption(json())
   .action(async (person: string, options) => print(await explainCommand(home, person, options)));

@@ -10,6 +10,7 @@ import { openDuckdb } from '#engine/duckdb.ts';
 import { type Engine, sqlText } from '#engine/engine.ts';
 import type { Model } from '#engine/model.ts';
 import { type InputTable, runModels } from '#engine/run-models.ts';
+import { archiveModels } from './archive/list-models.ts';
 import { assessModels } from './assess/list-models.ts';
 import { type GivenTable, writeGivenTables } from './given-table.ts';
 import { lastHistory } from './link/history/last-history.ts';
@@ -188,7 +189,11 @@ const VERSION = '0.1.0';
 export const LINE_PRELUDE = `${STANDARDISE_PRELUDE}\n${REGISTER_PRELUDE}`;
 
 /** Decisions of which the last publication's are gone on from. */
-export const DECIDED = Object.freeze({ coverage_status: PUBLISHED_TABLES.coverage_status });
+export const DECIDED = Object.freeze({
+  coverage_status: PUBLISHED_TABLES.coverage_status,
+  certification: PUBLISHED_TABLES.certification,
+  risk_lead: PUBLISHED_TABLES.risk_lead,
+});
 
 /** Models of a stage that run together. A stage with a step between its models has several. */
 export interface StageModels {
@@ -217,7 +222,7 @@ export function stageModels(catalogue: Catalogue): readonly StageModels[] {
       ],
     },
     { stage: 'registry', models: registryModels(catalogue.sources) },
-    { stage: 'assess', models: assessModels(catalogue) },
+    { stage: 'assess', models: [...assessModels(catalogue), ...archiveModels(catalogue)] },
   ];
 }
 

@@ -9,9 +9,11 @@ import { openDuckdb } from '#engine/duckdb.ts';
 import type { Engine } from '#engine/engine.ts';
 import { showExampleRun } from '#pipeline/publish/example-run.ts';
 import { publish } from '#pipeline/publish/publish.ts';
+import { findCertificationHistory } from './certification-history.ts';
 import { findCoverageRate } from './coverage-rate.ts';
 import { type Database, openDatabase } from './database.ts';
 import { loadPublication } from './intake.ts';
+import { findLeadHistory } from './lead-history.ts';
 import { countRows, findLoadedPublication } from './loaded-publication.ts';
 import { findStatusHistory } from './status-history.ts';
 
@@ -83,7 +85,12 @@ const personId = async (i: number) =>
 
 /** Every table as text, history included, without the time of loading. */
 async function content(of: Database): Promise<Record<string, string>> {
-  const tables = [...PUBLISHED_TABLE_LIST.map(({ name }) => name), 'coverage_status_history'];
+  const tables = [
+    ...PUBLISHED_TABLE_LIST.map(({ name }) => name),
+    'coverage_status_history',
+    'certification_history',
+    'risk_lead_history',
+  ];
   const all = tables.map(async (table) => {
     const [row] = await of.query<{ text: string }>(
       `SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') AS text FROM zhaoren.${table} t`,
@@ -133,6 +140,28 @@ describe('a fresh load', () => {
       coverageRate: rate!.coverage_rate,
     });
     expect(await findCoverageRate(database, '110000')).toBeUndefined();
+  });
+
+  it('keeps lists of words, quotes and backslashes included', async () => {
+    await publishExample('2026-10-31');
+    await loadPublication(database, home);
+    const [lead] = await engine.rows(
+      'SELECT lead_id, rules, programmes, evidence FROM risk_lead ORDER BY lead_id LIMIT 1',
+    );
+    expect(lead!.rules).toHaveLength(2);
+    expect(lead!.rules).toContain('"a\\b", {c}');
+    expect(
+      await database.query(
+        'SELECT lead_id, rules, programmes, evidence FROM zhaoren.risk_lead ORDER BY 1 LIMIT 1',
+      ),
+    ).toEqual([lead]);
+    await publishExample('2026-11-30', {
+      risk_lead: 'SELECT * REPLACE (NULL AS rules, [] AS programmes) FROM example_risk_lead LIMIT 1',
+    });
+    await loadPublication(database, home);
+    expect(await database.query('SELECT rules, programmes FROM zhaoren.risk_lead')).toEqual([
+      { rules: null, programmes: [] },
+    ]);
   });
 
   it('leaves the indexes in place', async () => {
@@ -229,6 +258,76 @@ describe('history', () => {
     ].sort((a, b) => (a.personId < b.personId ? -1 : 1));
     expect(await findStatusHistory(database, await personId(4))).toMatchObject(both);
     expect(await findStatusHistory(database, await personId(5))).toMatchObject(both);
+  });
+
+  it('tells what a certification was, programme by programme, under a former id too', async () => {
+    const held = (rows: string) => `
+      SELECT e.* REPLACE (v.programme AS programme, v.state AS state, v.basis AS basis, DATE '2026-05-03' AS proof_date)
+      FROM (SELECT * FROM example_certification WHERE person_id = md5('person4')) e
+      CROSS JOIN (VALUES ${rows}) v(programme, state, basis)`;
+    const months: [string, Queries][] = [
+      [
+        '2026-10-31',
+        { certification: held("('RES_PENSION', 'ENTITLED', 'STRONG'), ('DIBAO', 'ENTITLED', 'EXEMPT')") },
+      ],
+      [
+        '2026-11-30',
+        { certification: held("('RES_PENSION', 'TO_VERIFY', NULL), ('DIBAO', 'ENTITLED', 'EXEMPT')") },
+      ],
+      [
+        '2026-12-31',
+        {
+          certification: held("('RES_PENSION', 'TO_VERIFY', NULL)"),
+          person_alias:
+            "SELECT md5('person5') AS old_person_id, md5('person4') AS person_id, 'MERGED' AS kind",
+        },
+      ],
+    ];
+    for (const [asOf, queries] of months) {
+      await publishExample(asOf, queries);
+      await loadPublication(database, home);
+    }
+    const episodes = [
+      {
+        programme: 'DIBAO',
+        publication: 1,
+        state: 'ENTITLED',
+        basis: 'EXEMPT',
+        validFrom: '2026-10-31',
+        validTo: '2026-12-31',
+      },
+      {
+        programme: 'RES_PENSION',
+        publication: 1,
+        state: 'ENTITLED',
+        basis: 'STRONG',
+        proofDate: '2026-05-03',
+        validFrom: '2026-10-31',
+        validTo: '2026-11-30',
+      },
+      { programme: 'RES_PENSION', publication: 2, state: 'TO_VERIFY', basis: null, validTo: null },
+    ];
+    expect(await findCertificationHistory(database, await personId(4))).toMatchObject(episodes);
+    expect(await findCertificationHistory(database, await personId(5))).toMatchObject(episodes);
+    expect(await findCertificationHistory(database, 'nobody')).toEqual([]);
+  });
+
+  it('tells what became of a lead', async () => {
+    const lead = (state: string, isTrue: string, amountFen: number) => ({
+      risk_lead: `
+        SELECT * REPLACE ('L1' AS lead_id, '${state}' AS state, ${isTrue} AS is_true, ${amountFen} AS amount_fen)
+        FROM example_risk_lead
+        LIMIT 1`,
+    });
+    await publishExample('2026-10-31', lead('NEW', 'NULL', 40_000));
+    await publishExample('2026-11-30', lead('NEW', 'NULL', 60_000));
+    await publishExample('2026-12-31', lead('VERIFIED', 'TRUE', 60_000));
+    await loadPublication(database, home);
+    expect(await findLeadHistory(database, 'L1')).toMatchObject([
+      { state: 'NEW', isTrue: null, amountFen: 40_000, validFrom: '2026-10-31', validTo: '2026-12-31' },
+      { state: 'VERIFIED', isTrue: true, amountFen: 60_000, validFrom: '2026-12-31', validTo: null },
+    ]);
+    expect(await findLeadHistory(database, 'L2')).toEqual([]);
   });
 
   it('never ends before it begins, even when the as-of date goes back', async () => {

@@ -9,7 +9,7 @@ import {
   readCurrentNumber,
   readPublication,
 } from './publication-reader.ts';
-import { beginHistory, continueHistory, HISTORY } from './status-history-intake.ts';
+import { beginHistory, continueHistory, STATE_HISTORIES } from './status-history-intake.ts';
 import { applyStaged, fillTable, stageTable, tableIntake } from './table-intake.ts';
 
 export interface IntakeProgress {
@@ -123,21 +123,21 @@ async function loadTable(
   const intake = tableIntake(name, key, publication.tables[name]!, (file) =>
     publishedPath(home, publication.number, file),
   );
-  const isStatus = name === 'coverage_status';
+  const history = STATE_HISTORIES[name];
   const { insert, update, delete: gone } = intake.files;
   const isFill =
     insert !== undefined &&
     update === undefined &&
     gone === undefined &&
     (await isEmpty(client, intake.table)) &&
-    (!isStatus || (await isEmpty(client, HISTORY)));
+    (!history || (await isEmpty(client, history.history)));
   if (isFill) {
     await fillTable(client, intake);
-    if (isStatus) await beginHistory(client, publication.number, publication.asOf);
+    if (history) await beginHistory(client, history, publication.number, publication.asOf);
   } else {
     await stageTable(client, intake);
     await applyStaged(client, intake);
-    if (isStatus) await continueHistory(client, publication.number, publication.asOf);
+    if (history) await continueHistory(client, history, publication.number, publication.asOf);
   }
 }
 
@@ -168,6 +168,7 @@ async function checkRows(
     const { found } = rows[0]!;
     if (found !== expected) throw new ZhaorenError('DATABASE_DIFFERS', { table, expected, found });
     await client.query(`ANALYZE ${table}`);
+    const history = STATE_HISTORIES[name as PublishedTableName];
+    if (history) await client.query(`ANALYZE ${history.history}`);
   }
-  await client.query(`ANALYZE ${HISTORY}`);
 }

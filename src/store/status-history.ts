@@ -2,6 +2,7 @@ import type { CoverageStatus, GapGrade } from '#domain/coverage-status.ts';
 import type { Scheme } from '#domain/scheme.ts';
 import { camelRow } from './camel-row.ts';
 import type { Database } from './database.ts';
+import { PERSON_AND_FORMER_IDS } from './person-ids.ts';
 
 /** A time in which a person's status, scheme and grade stayed; the rest is as it was when it began. */
 export interface StatusEpisode {
@@ -29,18 +30,9 @@ export interface StatusEpisode {
  */
 export async function findStatusHistory(database: Database, personId: string): Promise<StatusEpisode[]> {
   const rows = await database.query(
-    `WITH living AS (
-       SELECT person_id FROM zhaoren.person_alias WHERE old_person_id = $1
-       UNION
-       SELECT $1
-     )
-     SELECT *
+    `SELECT *
      FROM zhaoren.coverage_status_history
-     WHERE person_id IN (
-       SELECT person_id FROM living
-       UNION
-       SELECT a.old_person_id FROM zhaoren.person_alias a JOIN living USING (person_id)
-     )
+     WHERE person_id IN (${PERSON_AND_FORMER_IDS})
      ORDER BY publication, person_id`,
     [personId],
   );

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import type { Engine } from '#engine/engine.ts';
+import { hasTables } from '#pipeline/known-tables.ts';
 import { openLake } from '#pipeline/open-lake.ts';
 import { readDecisions } from '#pipeline/review/decision-journal.ts';
 import { showDecisions } from '#pipeline/review/show-decisions.ts';
@@ -14,13 +15,19 @@ export interface ExportedList {
   readonly rows: number;
 }
 
+/** The lists there are, as a user reads it: the 23 lists of people in short. */
+export const LIST_NAMES = [
+  ...WORK_LISTS.map(({ list }) => list).filter((list) => !/^T\d\d$/.test(list)),
+  'T01–T23(人员名单)',
+].join('、');
+
 /** @throws ZhaorenError NOT_FOUND, naming the lists there are */
 export function getWorkList(name: string): WorkList {
   const list = WORK_LISTS.find((known) => known.list === name);
   if (list) return list;
   throw new ZhaorenError('NOT_FOUND', {
     kind: '清单',
-    key: `${name}(可用:${WORK_LISTS.map((known) => known.list).join('、')})`,
+    key: `${name}(可用:${LIST_NAMES})`,
   });
 }
 
@@ -38,6 +45,8 @@ export async function exportCommand(
     const division = options.division ?? '';
     // A pair decided since the last run is off the list.
     if (name === 'review') await showDecisions(engine, readDecisions(home).decisions);
+    // A home that an older version ran lacks the tables of newer lists.
+    if (!(await hasTables(engine, ...list.reads))) throw new ZhaorenError('NO_RUN', { home });
     if (options.reveal !== undefined)
       await recordReveal(home, { action: `export ${name}`, object: division, reason: options.reveal });
     return await exportList(engine, list, {

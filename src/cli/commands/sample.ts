@@ -6,11 +6,14 @@ import { readReport } from '#pipeline/report/read-report.ts';
 import { openProgress } from '../progress.ts';
 import { formatReport } from '../report/format-report.ts';
 import { cityCommand } from './city.ts';
-import { exportByTown } from './export.ts';
+import { exportByTown, getWorkList } from './export.ts';
 import { formatIntake, ingestCommand } from './ingest.ts';
 import { formatRun, runCommand } from './run.ts';
 
 const PEOPLE = 100_000;
+
+/** What grid workers take to the villages. */
+const LISTS = ['expansion', 'certification-visit', 'suspected-loss'] as const;
 
 /**
  * `npm start`: a sample county from nothing to its work lists, all under one folder. A sample that is there
@@ -54,15 +57,20 @@ export async function sampleCommand(options: {
   try {
     const progress = openProgress();
     progress.stage('工作清单');
-    const exported = await exportByTown(engine, 'expansion', lists);
-    progress.finish(`${exported.length} 个乡镇`);
+    const exported: string[] = [];
+    for (const name of LISTS) {
+      progress.step(exported.length, name, LISTS.length);
+      const sheets = await exportByTown(engine, name, lists);
+      const people = sheets.reduce((sum, { rows }) => sum + rows, 0);
+      exported.push(`${getWorkList(name).title} ${sheets.length} 个乡镇各一份,共 ${people} 条`);
+    }
+    progress.finish(`${exported.length} 种`);
     const report = formatReport(await readReport(engine));
-    const people = exported.reduce((sum, { rows }) => sum + rows, 0);
     return [
       formatIntake(intake),
       formatRun(run),
       report,
-      `工作清单:${exported.length} 个乡镇各一份,共 ${people} 人,在 ${lists}`,
+      [`工作清单,在 ${lists}`, ...exported.map((line) => `  ${line}`)].join('\n'),
       `下一步:ZHAOREN_HOME=${home} npx zhaoren report(或 export、explain)`,
     ].join('\n\n');
   } finally {

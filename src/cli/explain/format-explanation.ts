@@ -1,19 +1,14 @@
 import type { Explanation } from '#pipeline/explain/read-explanation.ts';
-import type { SourceRow } from '#pipeline/explain/source-row.ts';
+import { formatArchive, type PersonArchive } from './format-archive.ts';
+import { formatCertifications } from './format-certifications.ts';
+import { formatLeads } from './format-leads.ts';
 import { formatPersonHistory } from './format-person-history.ts';
-
-const place = (row: SourceRow) =>
-  `${row.department}·${row.sourceName}  ${row.file} 第 ${row.line} 行(${row.deliveredOn})`;
-
-const values = (row: SourceRow) =>
-  Object.entries(row.values)
-    .map(([field, value]) => `${field}=${String(value)}`)
-    .join('  ');
+import { place, values } from './source-place.ts';
 
 const yuan = (fen: unknown) => (typeof fen === 'number' ? `${(fen / 100).toFixed(2)} 元` : '—');
 
 /** The explanation as text for a terminal: first the decision, then what it rests on. */
-export function formatExplanation(e: Explanation): string {
+export function formatExplanation(e: Explanation, archive: PersonArchive | null = null): string {
   const lines = [`${e.name ?? '(无姓名)'}  ${e.idNo ?? '(无号码)'}  人员编号 ${e.personId}`];
   if (e.askedFor !== null) lines.push(`旧编号 ${e.askedFor} 现为 ${e.personId}`);
   for (const { idNo, isCanonical, records } of e.numbers)
@@ -37,6 +32,8 @@ export function formatExplanation(e: Explanation): string {
       `  险种 ${r.scheme ?? '—'}  档次 ${yuan(r.tier_fen)}  个人 ${yuan(r.own_cost_fen)}  补贴 ${yuan(r.subsidy_fen)}`,
     );
   }
+  if (e.certifications) lines.push(...formatCertifications(e.certifications));
+  if (e.leads) lines.push(...formatLeads(e.leads));
   if (e.tags.length > 0) lines.push('', '标签');
   for (const tag of e.tags)
     lines.push(
@@ -53,5 +50,6 @@ export function formatExplanation(e: Explanation): string {
     lines.push(
       `  ${record.sourceName}  ${record.file} 第 ${record.line} 行  ${record.linkRule}${record.role === 'self' ? '' : `(${record.role})`}`,
     );
+  if (archive) lines.push(...formatArchive(archive));
   return lines.join('\n');
 }

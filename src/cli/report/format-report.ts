@@ -1,26 +1,12 @@
-import Table from 'cli-table3';
 import { stringify } from 'csv-stringify/sync';
 import type { CoverageStatus } from '#domain/coverage-status.ts';
+import type { CertificationCounts } from '#pipeline/report/read-certification.ts';
 import type { DivisionCoverage, Report } from '#pipeline/report/read-report.ts';
-
-/** Figures as a Chinese reader writes them. */
-const number = (value: number) => value.toLocaleString('zh-CN');
-const percent = (share: number | null) => (share === null ? '—' : `${(share * 100).toFixed(2)}%`);
-
-const PLAIN = {
-  chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  style: { head: [], border: [], compact: true },
-};
-
-function table(head: readonly string[], rows: readonly (readonly string[])[], textColumns: number): string {
-  const result = new Table({
-    ...PLAIN,
-    head: [...head],
-    colAligns: head.map((_, column) => (column < textColumns ? 'left' : 'right')),
-  });
-  for (const row of rows) result.push([...row]);
-  return result.toString();
-}
+import type { LeadCounts } from '#pipeline/report/read-risk.ts';
+import { formatArchiveSummary } from './format-archive-summary.ts';
+import { formatCertification } from './format-certification.ts';
+import { formatRisk } from './format-risk.ts';
+import { number, percent, table } from './report-table.ts';
 
 const COVERAGE_HEAD = [
   '区划',
@@ -119,6 +105,9 @@ export function formatReport(report: Report): string {
     sections.push(
       `参保率 ${percent(whole.coverageRate)} = 已参保 ${number(whole.insured)} ÷ 应参保范围 ${number(whole.inScope)}(口径:${DENOMINATORS[report.denominator] ?? report.denominator})  缴费率 ${percent(whole.paymentRate)}`,
     );
+  if (report.archive) sections.push(formatArchiveSummary(report.archive));
+  if (report.certification) sections.push(...formatCertification(report.certification));
+  if (report.risk) sections.push(...formatRisk(report.risk));
   return sections.join('\n\n');
 }
 
@@ -128,7 +117,40 @@ const DENOMINATORS: Record<string, string> = {
   BOTH: '常住或户籍人口',
 };
 
-/** One CSV line per division, for spreadsheets and other programs; counts are people, rates 0–1. */
+const CERTIFICATION = [
+  'held',
+  'due',
+  'done',
+  'rate',
+  'entitled',
+  'exempt',
+  'toVerify',
+  'conflict',
+  'overdue',
+  'suspended',
+  'lost',
+  'byData',
+  'byApp',
+  'byCounter',
+  'byVisit',
+  'byShared',
+] as const satisfies readonly (keyof CertificationCounts)[];
+
+const LEADS = [
+  'leads',
+  'open',
+  'verifiedTrue',
+  'verifiedFalse',
+  'amountFen',
+  'recoveredFen',
+] as const satisfies readonly (keyof LeadCounts)[];
+
+const headWord = (part: string, column: string) => part + column[0]!.toUpperCase() + column.slice(1);
+
+/**
+ * One CSV line per division, for spreadsheets and other programs; counts are people, of certification people times
+ * programmes, rates 0–1, amounts fen.
+ */
 export function reportAsCsv(report: Report): string {
   const statuses = Object.keys(report.coverage[0]?.statuses ?? {}) as CoverageStatus[];
   const head = [
@@ -141,9 +163,13 @@ export function reportAsCsv(report: Report): string {
     'coverageRate',
     'paymentRate',
   ];
-  const rows = report.coverage.map((row) => [
+  const rows = report.coverage.map((row, index) => [
     ...head.map((column) => row[column as keyof DivisionCoverage]),
     ...statuses.map((status) => row.statuses[status]),
+    ...(report.certification ? CERTIFICATION.map((of) => report.certification!.divisions[index]![of]) : []),
+    ...(report.risk ? LEADS.map((of) => report.risk!.divisions[index]![of]) : []),
   ]);
-  return stringify([[...head, ...statuses], ...rows]).trimEnd();
+  const certification = report.certification ? CERTIFICATION.map((of) => headWord('certification', of)) : [];
+  const leads = report.risk ? LEADS.map((of) => headWord('risk', of)) : [];
+  return stringify([[...head, ...statuses, ...certification, ...leads], ...rows]).trimEnd();
 }

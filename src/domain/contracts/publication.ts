@@ -1,4 +1,6 @@
+import { CERTIFICATION_TABLES } from './certification-tables.ts';
 import type { PublishedRow, PublishedTable } from './published-table.ts';
+import { RISK_TABLES } from './risk-tables.ts';
 
 /**
  * What the line hands to the store. The pipeline writes these tables and the store keeps them; neither reads
@@ -194,6 +196,8 @@ export const PUBLISHED_TABLES = frozen({
       missed: ['integer', 'people of status MISSED'],
     },
   },
+  ...CERTIFICATION_TABLES,
+  ...RISK_TABLES,
   locate_by_dwelling: {
     title: '以房找人',
     grain: 'one row per dwelling with use and without residents',

@@ -1,6 +1,7 @@
 /** Column types that both databases know: DuckDB writes them, PostgreSQL keeps them. */
 export type PublishedType =
   | 'text'
+  | 'text[]'
   | 'integer'
   | 'bigint'
   | 'bigint[]'
@@ -19,6 +20,7 @@ export interface PublishedTable {
 
 type ValueOf<Type extends PublishedType> = {
   text: string;
+  'text[]': readonly string[];
   integer: number;
   /** Row ids stay below 2^53: 21 bits of batch number, 32 of line. */
   bigint: number;

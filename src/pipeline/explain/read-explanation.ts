@@ -2,6 +2,8 @@ import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { type Engine, type EngineRow, sqlText } from '#engine/engine.ts';
 import { maskIdentityNumber, maskName } from '#privacy/masking.ts';
 import { type PersonHistory, readPersonHistory } from './person-history.ts';
+import { type CertificationExplanation, readCertifications } from './read-certifications.ts';
+import { type LeadExplanation, readLeads } from './read-leads.ts';
 import { resolvePersonId } from './resolve-person-id.ts';
 import { readSourceRows, type SourceRow } from './source-row.ts';
 
@@ -25,6 +27,10 @@ export interface Explanation {
   readonly coverage: EngineRow | null;
   readonly evidence: readonly SourceRow[];
   readonly recommendation: EngineRow | null;
+  /** One per programme held, in the order of the programmes; null when the last run certified nobody. */
+  readonly certifications: readonly CertificationExplanation[] | null;
+  /** Leads about the person, gravest first; null when the last run screened nobody. */
+  readonly leads: readonly LeadExplanation[] | null;
   readonly tags: readonly (EngineRow & { readonly source?: SourceRow })[];
   /** Every record that is this person's, and by which rule. */
   readonly records: readonly {
@@ -73,6 +79,7 @@ export async function readExplanation(
       await readSourceRows(
         engine,
         tags.flatMap(({ row_id }) => (typeof row_id === 'number' ? [row_id] : [])),
+        options,
       )
     ).map((row) => [row.rowId, row]),
   );
@@ -100,8 +107,11 @@ export async function readExplanation(
     evidence: await readSourceRows(
       engine,
       Array.isArray(coverage?.evidence) ? coverage.evidence.map(Number) : [],
+      options,
     ),
     recommendation,
+    certifications: await readCertifications(engine, personId, options),
+    leads: await readLeads(engine, personId, options),
     tags: tags.map(({ row_id, ...tag }) => {
       const source = tagRows.get(Number(row_id));
       return source ? { ...tag, source } : tag;
@@ -118,7 +128,7 @@ export async function readExplanation(
       LEFT JOIN rule_source s ON s.source = b.source
       ${where}
       ORDER BY l.row_id, l.role`),
-    lineage: await readLineage(engine, personId),
+    lineage: await readLineage(engine, personId, options),
   };
 }
 
@@ -143,7 +153,11 @@ async function findPersonId(
   });
 }
 
-async function readLineage(engine: Engine, personId: string): Promise<Explanation['lineage']> {
+async function readLineage(
+  engine: Engine,
+  personId: string,
+  options: { reveal: boolean },
+): Promise<Explanation['lineage']> {
   const [row] = await engine.rows(
     `SELECT * EXCLUDE (person_id) FROM person_lineage WHERE person_id = ${sqlText(personId)}`,
   );
@@ -151,7 +165,7 @@ async function readLineage(engine: Engine, personId: string): Promise<Explanatio
     typeof rowId === 'number' ? [{ field: column.replace(/_row$/, ''), rowId }] : [],
   );
   const rows = new Map(
-    (await readSourceRows(engine, [...new Set(fields.map(({ rowId }) => rowId))])).map((found) => [
+    (await readSourceRows(engine, [...new Set(fields.map(({ rowId }) => rowId))], options)).map((found) => [
       found.rowId,
       found,
     ]),

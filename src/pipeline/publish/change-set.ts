@@ -79,10 +79,17 @@ function csvColumns(table: Published): string {
   return Object.entries(table.columns)
     .map(([name, [type]]) => {
       const column = sqlName(name);
-      return type === 'bigint[]' ? `'{' || array_to_string(${column}, ',') || '}' AS ${column}` : column;
+      if (type === 'bigint[]') return `${arrayText(column)} AS ${column}`;
+      return type === 'text[]' ? `${arrayText(quotedElements(column))} AS ${column}` : column;
     })
     .join(', ');
 }
+
+const arrayText = (list: string) => `'{' || array_to_string(${list}, ',') || '}'`;
+
+/** Each element as PostgreSQL reads it in an array: quoted, quotes and backslashes escaped. */
+const quotedElements = (column: string) =>
+  `list_transform(${column}, lambda element: '"' || regexp_replace(element, '(["\\\\])', '\\\\\\1', 'g') || '"')`;
 
 async function readStatusChanges(engine: Engine, after: string, before: string): Promise<StatusChange[]> {
   return await engine.rows<StatusChange & EngineRow>(`

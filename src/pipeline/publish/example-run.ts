@@ -19,6 +19,8 @@ const ROWS_PER_1000: Partial<Record<PublishedTableName, number>> = {
   locate_by_dwelling: 5,
   locate_by_household: 5,
   unit_status: 5,
+  certification: 300,
+  risk_lead: 8,
   grid: 4,
 };
 
@@ -34,6 +36,7 @@ const NAMED: Record<string, string> = {
 
 const TYPED: Record<PublishedType, (column: string) => string> = {
   text: (column) => `${sqlText(`${column.toUpperCase()}_`)} || i % 7`,
+  'text[]': (column) => `[${sqlText(`${column.toUpperCase()}_`)} || i % 7, '"a\\b", {c}']`,
   integer: () => 'i % 40',
   bigint: () => 'i * 4294967296 + 5',
   'bigint[]': () => '[i * 4294967296 + 5, i * 4294967296 + 9]',

@@ -11,6 +11,7 @@ export type Published = PublishedTable & { readonly name: string };
 /** What a column of the contract is to the engine. */
 export const ENGINE_TYPES: Record<PublishedType, string> = {
   text: 'VARCHAR',
+  'text[]': 'VARCHAR[]',
   integer: 'INTEGER',
   bigint: 'BIGINT',
   'bigint[]': 'BIGINT[]',

@@ -1,5 +1,8 @@
 import type { CoverageStatus } from '#domain/coverage-status.ts';
 import { type Engine, sqlText } from '#engine/engine.ts';
+import { type ArchiveSummary, readArchiveSummary } from './read-archive-summary.ts';
+import { type CertificationReport, readCertification } from './read-certification.ts';
+import { type RiskReport, readRisk } from './read-risk.ts';
 
 /** Coverage of one division; counts are people. */
 export interface DivisionCoverage {
@@ -50,7 +53,14 @@ export interface Report {
   readonly coverage: readonly DivisionCoverage[];
   /** Only for the whole deployment: deliveries have no division. */
   readonly sources: readonly SourceBalance[];
+  /** Null, like the next two, when the last run was of a version that made none. */
+  readonly certification: CertificationReport | null;
+  readonly risk: RiskReport | null;
+  /** Of the whole deployment or a county; null also for a smaller division. */
+  readonly archive: ArchiveSummary | null;
 }
+
+type Part = 'coverage' | 'sources' | 'certification' | 'risk' | 'archive';
 
 const STATUS_COLUMNS = [
   'data_error',
@@ -74,7 +84,7 @@ export async function readReport(
   const denominator = options.denominator ?? 'RESIDENT';
   const division = options.division ?? (await topDivision(engine, denominator));
   const prefix = sqlText(division);
-  const [counts] = await engine.rows<Omit<Report, 'coverage' | 'sources'> & Record<string, number | string>>(`
+  const [counts] = await engine.rows<Omit<Report, Part> & Record<string, number | string>>(`
     SELECT
       (SELECT as_of FROM run_parameter) AS "asOf",
       ${prefix} AS division,
@@ -100,10 +110,16 @@ export async function readReport(
     FROM person
     WHERE starts_with(coalesce(residence_division, hukou_division, ''), ${prefix})
   `);
+  const coverage = await readCoverage(engine, division, denominator);
+  const isWhole = options.division === undefined;
+  const scope = { division, divisions: coverage, isWhole };
   return Object.freeze({
-    ...(counts as unknown as Omit<Report, 'coverage' | 'sources'>),
-    coverage: await readCoverage(engine, division, denominator),
-    sources: options.division === undefined ? await readBalances(engine) : [],
+    ...(counts as unknown as Omit<Report, Part>),
+    coverage,
+    sources: isWhole ? await readBalances(engine) : [],
+    certification: await readCertification(engine, scope),
+    risk: await readRisk(engine, scope),
+    archive: await readArchiveSummary(engine, isWhole ? '' : division),
   });
 }
 

@@ -1,64 +1,43 @@
-import { readFileSync } from 'node:fs';
 import { PERSON_LISTS } from '#domain/person-list.ts';
 import { type Engine, type EngineRow, sqlName, sqlText } from '#engine/engine.ts';
-import { parseModel } from '#engine/model.ts';
 import { maskAddress, maskBirthDate, maskIdentityNumber, maskName, maskPhone } from '#privacy/masking.ts';
+import { certificationLists } from './certification-lists.ts';
+import { leadLists } from './lead-lists.ts';
+import {
+  ADDRESS,
+  AGE,
+  BUILDING,
+  COUNTY,
+  DEPARTMENT,
+  ENTITY,
+  FIELD,
+  GRID,
+  HOUSEHOLD,
+  ID_NO,
+  type ListColumn,
+  type Masked,
+  MOBILE,
+  NAME,
+  PEOPLE,
+  PERSON,
+  REJECTED,
+  ROOM,
+  SEX,
+  SOURCE,
+  STATUS,
+  USCC,
+  VILLAGE,
+} from './list-column.ts';
+import { type ListQuery, only, query } from './list-query.ts';
 import { reasonText } from './reason-text.ts';
 
-type Masked = 'name' | 'idNo' | 'phone' | 'address' | 'birthDate';
-
-export interface ListColumn {
-  readonly column: string;
-  readonly title: string;
-  /** Width in a sheet, in digits. */
-  readonly width: number;
-  readonly masked?: Masked;
-  /** Fen, shown as yuan. */
-  readonly money?: true;
-  /** A reason code, shown as its text. */
-  readonly reason?: true;
-}
-
 /** A list that people work through: a query over the register and what is shown of it. */
-export interface WorkList {
+export interface WorkList extends ListQuery {
   readonly list: string;
   readonly title: string;
   readonly columns: readonly ListColumn[];
-  readonly sql: string;
-}
-
-const VILLAGE: ListColumn = { column: 'village', title: '村(社区)', width: 20 };
-const GRID: ListColumn = { column: 'grid_code', title: '网格', width: 17 };
-const BUILDING: ListColumn = { column: 'building_name', title: '楼栋', width: 16 };
-const ROOM: ListColumn = { column: 'room', title: '单元-室', width: 10 };
-const HOUSEHOLD: ListColumn = { column: 'household_id', title: '户编号', width: 22 };
-const NAME: ListColumn = { column: 'name', title: '姓名', width: 12, masked: 'name' };
-const ID_NO: ListColumn = { column: 'id_no', title: '身份号码', width: 20, masked: 'idNo' };
-const SEX: ListColumn = { column: 'sex', title: '性别', width: 6 };
-const AGE: ListColumn = { column: 'age', title: '年龄', width: 6 };
-const MOBILE: ListColumn = { column: 'mobile', title: '手机', width: 14, masked: 'phone' };
-const ADDRESS: ListColumn = { column: 'residence_address', title: '居住地址', width: 32, masked: 'address' };
-const PERSON: ListColumn = { column: 'person_id', title: '人员编号', width: 36 };
-const STATUS: ListColumn = { column: 'status_name', title: '参保状态', width: 12 };
-
-const DEPARTMENT: ListColumn = { column: 'department', title: '部门', width: 18 };
-const SOURCE: ListColumn = { column: 'source_name', title: '来源', width: 18 };
-const FIELD: ListColumn = { column: 'field', title: '字段', width: 16 };
-const REJECTED: readonly ListColumn[] = [
-  DEPARTMENT,
-  SOURCE,
-  { column: 'file', title: '文件', width: 40 },
-  { column: 'line', title: '行号', width: 10 },
-  FIELD,
-  { column: 'value_class', title: '值的形态(9 数字,A 字母,汉)', width: 24 },
-  { column: 'reason', title: '原因', width: 24, reason: true },
-];
-
-const PEOPLE = [VILLAGE, GRID, HOUSEHOLD, NAME, ID_NO, SEX, AGE, MOBILE, ADDRESS];
-
-function query(file: string): string {
-  const url = new URL(`./${file}.sql`, import.meta.url);
-  return parseModel(readFileSync(url, 'utf8'), url.pathname).sql;
+  /** What the rows are sorted by, in SQL; by default division, village, grid, household. */
+  readonly order?: string;
 }
 
 /** One side of a pair to be compared. */
@@ -78,7 +57,7 @@ const personLists: readonly WorkList[] = Object.entries(PERSON_LISTS).map(([tag,
   list: tag,
   title: `${label}人员名单`,
   columns: [...PEOPLE, STATUS, { column: 'since', title: '起始日期', width: 12 }, PERSON],
-  sql: `SELECT * FROM (\n${query('person-list')}\n) WHERE tag = ${sqlText(tag)}`,
+  ...only(query('person-list'), `tag = ${sqlText(tag)}`),
 }));
 
 export const WORK_LISTS: readonly WorkList[] = Object.freeze([
@@ -106,7 +85,7 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       ADDRESS,
       PERSON,
     ],
-    sql: query('expansion'),
+    ...query('expansion'),
   },
   {
     list: 'data-repair',
@@ -124,18 +103,13 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       { column: 'line', title: '原文件行号', width: 10 },
       PERSON,
     ],
-    sql: query('data-repair'),
+    ...query('data-repair'),
   },
   {
     list: 'uninsured-units',
     title: '未参保单位清单',
-    columns: [
-      { column: 'county', title: '县(区)', width: 12 },
-      { column: 'uscc', title: '统一社会信用代码', width: 22 },
-      { column: 'entity_name', title: '单位名称', width: 36 },
-      { column: 'staff_evidence', title: '用工证据人数', width: 12 },
-    ],
-    sql: query('uninsured-unit'),
+    columns: [COUNTY, USCC, ENTITY, { column: 'staff_evidence', title: '用工证据人数', width: 12 }],
+    ...query('uninsured-unit'),
   },
   {
     list: 'locate-by-dwelling',
@@ -148,7 +122,7 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       { column: 'residence_address', title: '房屋地址', width: 36 },
       { column: 'dwelling_code', title: '房屋编码', width: 26 },
     ],
-    sql: query('locate-by-dwelling'),
+    ...query('locate-by-dwelling'),
   },
   {
     list: 'locate-by-household',
@@ -163,13 +137,13 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       { column: 'hukou_address', title: '户籍地址', width: 32, masked: 'address' },
       PERSON,
     ],
-    sql: query('locate-by-household'),
+    ...query('locate-by-household'),
   },
   {
     list: 'resident-without-dwelling',
     title: '有人无房清单',
     columns: [VILLAGE, GRID, HOUSEHOLD, NAME, ID_NO, MOBILE, ADDRESS, PERSON],
-    sql: query('resident-without-dwelling'),
+    ...query('resident-without-dwelling'),
   },
   {
     list: 'review',
@@ -185,10 +159,10 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       ...reviewSide('left', '甲'),
       ...reviewSide('right', '乙'),
     ],
-    sql: query('review'),
+    ...query('review'),
   },
-  { list: 'quarantine', title: '隔离记录清单', columns: REJECTED, sql: query('quarantine') },
-  { list: 'issues', title: '问题字段清单', columns: REJECTED, sql: query('issue') },
+  { list: 'quarantine', title: '隔离记录清单', columns: REJECTED, ...query('quarantine') },
+  { list: 'issues', title: '问题字段清单', columns: REJECTED, ...query('issue') },
   {
     list: 'quality',
     title: '数据质量报告',
@@ -207,7 +181,7 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       { column: 'timeliness_threshold_days', title: '天数上限', width: 9 },
       { column: 'verdict', title: '结论', width: 9 },
     ],
-    sql: query('quality'),
+    ...query('quality'),
   },
   {
     list: 'archive-fill',
@@ -228,8 +202,10 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
       { column: 'stale', title: '过期', width: 9 },
       { column: 'conflict', title: '来源不一致', width: 11 },
     ],
-    sql: query('archive-fill'),
+    ...query('archive-fill'),
   },
+  ...certificationLists,
+  ...leadLists,
   ...personLists,
 ]);
 
@@ -274,7 +250,7 @@ export async function readWorkList(
     SELECT ${columns}
     FROM (\n${list.sql}\n)
     WHERE starts_with(division, ${sqlText(options.division)})
-    ORDER BY division, ${order.join(', ')}
+    ORDER BY ${list.order ?? `division, ${order.join(', ')}`}
   `);
   const shown = list.columns.flatMap(({ column, masked, reason }) => {
     if (reason) return [{ column, show: reasonText }];
