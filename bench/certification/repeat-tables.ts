@@ -37,7 +37,9 @@ for (const name of names) {
   );
   const replaced = columns.flatMap(({ column_name: column, column_type: type }) => {
     if (OWN.test(column) && type === 'VARCHAR')
-      return [`CASE WHEN copy = 0 THEN ${sqlName(column)} ELSE md5(${sqlName(column)} || copy) END AS ${sqlName(column)}`];
+      return [
+        `CASE WHEN copy = 0 THEN ${sqlName(column)} ELSE md5(${sqlName(column)} || copy) END AS ${sqlName(column)}`,
+      ];
     return column === 'row_id' ? [`row_id + (copy << ${COPY_BITS}) AS row_id`] : [];
   });
   const query =

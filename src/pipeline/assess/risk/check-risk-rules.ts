@@ -15,12 +15,22 @@ export async function checkRiskRules(engine: Engine, catalogue: Catalogue): Prom
     .map(({ table, sql }) => `${table} AS (\n${sql}\n)`)
     .join(',\n');
   for (const version of [...riskRuleVersions(catalogue).values()].flat()) {
-    const columns = await describe(engine, version, `WITH ${prepared}\nSELECT * FROM (\n${condition(version)}\n) AS hit`);
+    const columns = await describe(
+      engine,
+      version,
+      `WITH ${prepared}\nSELECT * FROM (\n${condition(version)}\n) AS hit`,
+    );
     const missing = CONDITION_COLUMNS.filter((name) => !columns.includes(name));
-    const foreign = columns.filter((name) => name !== 'cause' && !CONDITION_COLUMNS.some((known) => known === name));
+    const foreign = columns.filter(
+      (name) => name !== 'cause' && !CONDITION_COLUMNS.some((known) => known === name),
+    );
     if (missing.length > 0) throw refusal(version, `条件没有给出列 ${missing.join('、')}，请补上`);
     if (foreign.length > 0) throw refusal(version, `条件给出了多余的列 ${foreign.join('、')}，请删去`);
-    await describe(engine, version, `WITH ${prepared}\nSELECT * FROM (\n${hitQuery(version, false)}\n) AS hit`);
+    await describe(
+      engine,
+      version,
+      `WITH ${prepared}\nSELECT * FROM (\n${hitQuery(version, false)}\n) AS hit`,
+    );
   }
 }
 

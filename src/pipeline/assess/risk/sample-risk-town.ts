@@ -125,7 +125,11 @@ export async function withRiskInputs<T>(
   try {
     const town = { asOf: '2026-10-31', people: {}, catalogue };
     const inputs = await writeInputs(engine, town, catalogue, directory, undefined);
-    await runModels(engine, { models: coverageFor(riskModels(loadCatalogue())), inputs, tablesDirectory: directory });
+    await runModels(engine, {
+      models: coverageFor(riskModels(loadCatalogue())),
+      inputs,
+      tablesDirectory: directory,
+    });
     return await ask(engine);
   } finally {
     engine.close();
@@ -213,7 +217,9 @@ function factTable(source: SourceDefinition, index: number, town: RiskTown): Tab
   const roles = source.persons.map(({ role }) => (role === 'self' ? 'person_id' : `${role}_person_id`));
   const people = isEvent ? ['person_id'] : roles;
   const tokens = new Set(source.tokens);
-  const plain = source.columns.filter(({ column, type }) => !tokens.has(column) && !IDENTITY_TYPES.includes(type));
+  const plain = source.columns.filter(
+    ({ column, type }) => !tokens.has(column) && !IDENTITY_TYPES.includes(type),
+  );
   const columns = {
     row_id: 'BIGINT',
     delivered_on: 'DATE',
