@@ -74,13 +74,13 @@ describe('leads about a person', () => {
       '  R02 火化后未报  等级高  编号 L-CREMATED',
       '    原因    已火化,户口未注销,仍在发放',
       '    还符合  死亡后继续领取',
-      '    金额    涉及 842.00 元  待遇 城乡居民基本养老金',
-      '    进展    待分派(自 2026-08-31)',
+      '    金额    涉及 842.00 元  待遇 城乡居民基本养老金  2026-07 至 2026-10',
+      '    进展    新发现(自 2026-08-31)',
       '    发现    2026-08-31 首次,2026-10-31 最近  规则版本 2026-01-01:cd34',
       '    证据    民政局·火化登记  殡仪馆_20261001.xlsx 第 3 行(2026-10-01)',
       '            cremation_date=2026-06-02  home_name=示范殡仪馆',
     ]);
-    expect(await told(BEDRIDDEN)).toContain('进展    已办结,不属实(自 2026-08-31)  已满 80 周岁');
+    expect(await told(BEDRIDDEN)).toContain('进展    已办结,不属实(自 2026-08-31)  核实不实');
   });
 
   it('are not mentioned of somebody who has none', async () => {

@@ -24,9 +24,14 @@ function formatLead(lead: LeadExplanation): string[] {
         ...amount('应追回', lead.amountDueFen),
         ...amount('已追回', lead.recoveredFen),
       ].join('  ') || '—'
-    }${lead.programmes.length > 0 ? `  待遇 ${lead.programmes.join('、')}` : ''}`,
+    }${lead.programmes.length > 0 ? `  待遇 ${lead.programmes.join('、')}` : ''}${months(lead)}`,
     `    进展    ${lead.stateName}${finding}(自 ${lead.stateSince ?? '—'})${lead.closeReason === null ? '' : `  ${lead.closeReason}`}`,
     `    发现    ${lead.firstSeen ?? '—'} 首次,${lead.lastSeen ?? '—'} 最近  规则版本 ${lead.ruleVersion ?? '—'}`,
     ...lead.evidence.flatMap((row) => [`    证据    ${place(row)}`, `            ${values(row)}`]),
   ];
+}
+
+function months({ fromMonth, toMonth }: LeadExplanation): string {
+  if (fromMonth === null) return '';
+  return toMonth === null || toMonth === fromMonth ? `  ${fromMonth}` : `  ${fromMonth} 至 ${toMonth}`;
 }

@@ -13,6 +13,9 @@ export interface LeadExplanation {
   readonly grade: string;
   /** Names of the programmes that paid. */
   readonly programmes: readonly string[];
+  /** Months that the rules show, YYYY-MM. */
+  readonly fromMonth: string | null;
+  readonly toMonth: string | null;
   readonly amountFen: number | null;
   readonly amountDueFen: number | null;
   readonly recoveredFen: number | null;
@@ -21,6 +24,7 @@ export interface LeadExplanation {
   /** ISO date. */
   readonly stateSince: string | null;
   readonly isTrue: boolean | null;
+  /** As a clerk reads it. */
   readonly closeReason: string | null;
   readonly firstSeen: string | null;
   readonly lastSeen: string | null;
@@ -52,6 +56,8 @@ export async function readLeads(
         FROM (SELECT unnest(l.programmes) AS programme) paying
         LEFT JOIN rule_programme named ON named.programme = paying.programme
       ), []) AS programmes,
+      l.from_month AS "fromMonth",
+      l.to_month AS "toMonth",
       l.amount_fen AS "amountFen",
       l.amount_due_fen AS "amountDueFen",
       l.recovered_fen AS "recoveredFen",
@@ -59,7 +65,7 @@ export async function readLeads(
       coalesce(s.name, l.state) AS "stateName",
       CAST(l.state_since AS VARCHAR) AS "stateSince",
       l.is_true AS "isTrue",
-      l.close_reason AS "closeReason",
+      coalesce(c.name, l.close_reason) AS "closeReason",
       CAST(l.first_seen AS VARCHAR) AS "firstSeen",
       CAST(l.last_seen AS VARCHAR) AS "lastSeen",
       l.rule_version AS "ruleVersion",
@@ -67,7 +73,9 @@ export async function readLeads(
     FROM risk_lead l
     LEFT JOIN rule_risk r ON r.rule = l.rule
     LEFT JOIN rule_lead_state s ON s.state = l.state
-    WHERE l.person_id = ${sqlText(personId)}
+    LEFT JOIN rule_lead_close c ON c.close_reason = l.close_reason
+    WHERE l.subject = 'PERSON'
+      AND l.person_id = ${sqlText(personId)}
     ORDER BY CASE l.grade WHEN 'H' THEN 1 WHEN 'M' THEN 2 ELSE 3 END, l.rule, l.lead_id`);
   return await withEvidence(engine, rows, options);
 }

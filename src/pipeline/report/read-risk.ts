@@ -29,11 +29,13 @@ export interface RiskReport {
 
 const COUNTS = `
       count(l.lead_id) AS leads,
-      count(l.lead_id) FILTER (l.state <> 'CLOSED') AS open,
+      count(l.lead_id) FILTER (s.is_open) AS open,
       count(l.lead_id) FILTER (l.is_true) AS "verifiedTrue",
       count(l.lead_id) FILTER (NOT l.is_true) AS "verifiedFalse",
       coalesce(sum(l.amount_fen), 0)::BIGINT AS "amountFen",
       coalesce(sum(l.recovered_fen), 0)::BIGINT AS "recoveredFen"`;
+
+const LEADS = 'risk_lead l LEFT JOIN rule_lead_state s ON s.state = l.state';
 
 const GRAVEST_FIRST = "CASE l.grade WHEN 'H' THEN 1 WHEN 'M' THEN 2 ELSE 3 END";
 
@@ -54,16 +56,16 @@ export async function readRisk(
   const where = scope.isWhole
     ? ''
     : `WHERE starts_with(coalesce(l.division, ''), ${sqlText(scope.division)})`;
-  const [whole] = await engine.rows<LeadCounts & EngineRow>(`SELECT ${COUNTS} FROM risk_lead l ${where}`);
+  const [whole] = await engine.rows<LeadCounts & EngineRow>(`SELECT ${COUNTS} FROM ${LEADS} ${where}`);
   const grades = await engine.rows<RiskReport['grades'][number] & EngineRow>(`
     SELECT l.grade, ${COUNTS}
-    FROM risk_lead l
+    FROM ${LEADS}
     ${where}
     GROUP BY l.grade
     ORDER BY ${GRAVEST_FIRST}`);
   const rules = await engine.rows<RiskReport['rules'][number] & EngineRow>(`
     SELECT l.subject, l.rule, coalesce(any_value(r.name), l.rule) AS name, l.grade, ${COUNTS}
-    FROM risk_lead l
+    FROM ${LEADS}
     LEFT JOIN rule_risk r ON r.rule = l.rule
     ${where}
     GROUP BY l.subject, l.rule, l.grade
@@ -76,6 +78,7 @@ export async function readRisk(
           SELECT d.division, ${COUNTS}
           FROM (VALUES ${prefixes}) d(division)
           LEFT JOIN risk_lead l ON starts_with(l.division, d.division)
+          LEFT JOIN rule_lead_state s ON s.state = l.state
           GROUP BY d.division`);
   return Object.freeze({
     whole: whole!,

@@ -210,6 +210,8 @@ export const PUBLISHED_ROWS: Readonly<Partial<Record<PublishedTableName, readonl
       division: OTHER_VILLAGE,
       rules: ['R02', 'R01'],
       programmes: ['RES_PENSION'],
+      from_month: '2026-07',
+      to_month: '2026-10',
       amount_fen: 84_200,
       evidence: [CREMATION_ROW],
     }),
@@ -220,7 +222,7 @@ export const PUBLISHED_ROWS: Readonly<Partial<Record<PublishedTableName, readonl
       amount_fen: 5_000,
       state: 'CLOSED',
       is_true: false,
-      close_reason: '已满 80 周岁',
+      close_reason: 'UNTRUE',
     }),
     lead('L-UNIT', 'UNIT', 'R30', 'M', {
       uscc: '91640499MA00000001',

@@ -132,11 +132,12 @@ export const OTHER_TABLES: Readonly<Record<string, string>> = {
     ['V4', '不兼容岗位受理审核', 'H', 'OPERATOR', '同一人既受理又审核'],
   ),
   rule_lead_state: values(
-    ['state', 'name'],
-    ['NEW', '待分派'],
-    ['RECOVERING', '追回中'],
-    ['CLOSED', '已办结'],
+    ['state', 'name', 'is_open'],
+    ['NEW', '新发现', true],
+    ['RECOVERING', '追缴中', true],
+    ['CLOSED', '已办结', false],
   ),
+  rule_lead_close: values(['close_reason', 'name'], ['UNTRUE', '核实不实']),
 };
 
 function values(columns: readonly string[], ...rows: readonly (readonly Value[])[]): string {

@@ -24,6 +24,8 @@ const RULES: readonly ListColumn[] = [
 ];
 
 const PROGRESS: readonly ListColumn[] = [
+  { column: 'from_month', title: '起始年月', width: 10 },
+  { column: 'to_month', title: '截止年月', width: 10 },
   { column: 'amount_fen', title: '涉及金额(元)', width: 14, money: true },
   { column: 'state_name', title: '进展', width: 10 },
   { column: 'finding', title: '核实结果', width: 10 },

@@ -38,6 +38,8 @@ SELECT
   coalesce(fitting.rule_names, r.name, l.rule) AS rule_names,
   r.reason AS reason_text,
   paying.programmes,
+  l.from_month,
+  l.to_month,
   l.amount_fen,
   coalesce(state.name, l.state) AS state_name,
   CASE l.is_true WHEN TRUE THEN '查实' WHEN FALSE THEN '不属实' END AS finding,
@@ -58,4 +60,4 @@ LEFT JOIN division county ON county.code = substr(l.division, 1, 6)
 LEFT JOIN rule_risk r ON r.rule = l.rule
 LEFT JOIN rule_lead_state state ON state.state = l.state
 CROSS JOIN run_parameter parameter
-WHERE l.state <> 'CLOSED'
+WHERE coalesce(state.is_open, TRUE)

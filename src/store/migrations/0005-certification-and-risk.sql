@@ -140,6 +140,8 @@ CREATE TABLE zhaoren.risk_lead (
   rules text[] COLLATE "C",
   grade text COLLATE "C",
   programmes text[] COLLATE "C",
+  from_month text COLLATE "C",
+  to_month text COLLATE "C",
   amount_fen bigint,
   evidence bigint[],
   rule_version text COLLATE "C",
@@ -151,6 +153,7 @@ CREATE TABLE zhaoren.risk_lead (
   first_seen date,
   last_seen date,
   state_since date,
+  actions_after date,
   PRIMARY KEY (lead_id)
 );
 CREATE INDEX ON zhaoren.risk_lead (division);
@@ -169,17 +172,20 @@ COMMENT ON COLUMN zhaoren.risk_lead.rule IS 'gravest rule, R01 and so on';
 COMMENT ON COLUMN zhaoren.risk_lead.rules IS 'all rules that fit';
 COMMENT ON COLUMN zhaoren.risk_lead.grade IS 'H, M or L';
 COMMENT ON COLUMN zhaoren.risk_lead.programmes IS 'programmes that paid';
+COMMENT ON COLUMN zhaoren.risk_lead.from_month IS 'first month that a rule shows, YYYY-MM';
+COMMENT ON COLUMN zhaoren.risk_lead.to_month IS 'latest month that a rule ever showed, YYYY-MM';
 COMMENT ON COLUMN zhaoren.risk_lead.amount_fen IS 'amount at stake, fen; each month of a programme once';
 COMMENT ON COLUMN zhaoren.risk_lead.evidence IS 'source rows: batch number * 2^32 + line';
 COMMENT ON COLUMN zhaoren.risk_lead.rule_version IS 'version of the gravest rule';
 COMMENT ON COLUMN zhaoren.risk_lead.state IS 'NEW, ASSIGNED, VERIFIED, STOPPED, RECOVERING or CLOSED';
 COMMENT ON COLUMN zhaoren.risk_lead.is_true IS 'what verification found; null before';
-COMMENT ON COLUMN zhaoren.risk_lead.close_reason IS 'why closed';
+COMMENT ON COLUMN zhaoren.risk_lead.close_reason IS 'why closed: UNTRUE, RECOVERED, SETTLED or NO_LONGER_SHOWN';
 COMMENT ON COLUMN zhaoren.risk_lead.amount_due_fen IS 'amount found to be paid back, fen';
 COMMENT ON COLUMN zhaoren.risk_lead.recovered_fen IS 'of this paid back, fen';
 COMMENT ON COLUMN zhaoren.risk_lead.first_seen IS 'as-of date on which it was first seen';
 COMMENT ON COLUMN zhaoren.risk_lead.last_seen IS 'as-of date on which a rule last showed it';
-COMMENT ON COLUMN zhaoren.risk_lead.state_since IS 'as-of date on which the state was first seen';
+COMMENT ON COLUMN zhaoren.risk_lead.state_since IS 'day of the action that made the state, else as-of date on which it was first seen';
+COMMENT ON COLUMN zhaoren.risk_lead.actions_after IS 'only what was done after it counts: the end of an earlier opening; null for none';
 GRANT SELECT ON zhaoren.risk_lead TO zhaoren_reader;
 
 CREATE TABLE zhaoren.risk_statistic (
@@ -194,9 +200,9 @@ CREATE TABLE zhaoren.risk_statistic (
   recovered_fen bigint,
   PRIMARY KEY (division, rule)
 );
-COMMENT ON TABLE zhaoren.risk_statistic IS '基金疑点统计: one row per division and rule';
+COMMENT ON TABLE zhaoren.risk_statistic IS '基金疑点统计: one row per division and rule, ALL for all of them';
 COMMENT ON COLUMN zhaoren.risk_statistic.division IS 'division code, 2–12 digits';
-COMMENT ON COLUMN zhaoren.risk_statistic.rule IS 'gravest rule of the leads';
+COMMENT ON COLUMN zhaoren.risk_statistic.rule IS 'gravest rule of the leads, or ALL';
 COMMENT ON COLUMN zhaoren.risk_statistic.level IS '1 province … 5 village';
 COMMENT ON COLUMN zhaoren.risk_statistic.leads IS 'leads';
 COMMENT ON COLUMN zhaoren.risk_statistic.open IS 'of these not closed';
