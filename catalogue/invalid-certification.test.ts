@@ -12,7 +12,9 @@ function lineOf(file: string, piece: string): number {
 }
 
 describe('an edit of the certification rules that contradicts itself is refused', () => {
-  test.each<readonly [what: string, file: string, piece: string, wrong: string, field: string, reason: RegExp]>([
+  test.each<
+    readonly [what: string, file: string, piece: string, wrong: string, field: string, reason: RegExp]
+  >([
     [
       'a window of 0 on a positive channel',
       CHANNELS,

@@ -28,9 +28,7 @@ export function unknownOrigins(rows: Rows, { rules }: KnownRules): Defect[] {
   return rows.flatMap(({ row, defect }) => {
     const origin = row.values.from_programme;
     if (origin === '*' || known.has(origin)) return [];
-    return [
-      defect('from_programme', `rule_programme 里没有 ${String(origin)}，请改正或先在那里添加`),
-    ];
+    return [defect('from_programme', `rule_programme 里没有 ${String(origin)}，请改正或先在那里添加`)];
   });
 }
 

@@ -179,10 +179,14 @@ export const CERTIFICATION_TABLES = [
     namesSourceCode: true,
     contradictions: unreadableEvidence,
     columns: {
-      channel: pattern('channel; none: the core system’s own record of a certification by data', '^E\\d{2,3}$', {
-        optional: true,
-        references: ['rule_evidence_channel', 'channel'],
-      }),
+      channel: pattern(
+        'channel; none: the core system’s own record of a certification by data',
+        '^E\\d{2,3}$',
+        {
+          optional: true,
+          references: ['rule_evidence_channel', 'channel'],
+        },
+      ),
       source: pattern('source code', '^[a-z][a-z0-9_]*$'),
       column_name: pattern('column of the source', '^(\\*|[a-z][a-z0-9_]*)$'),
       code: pattern('code in that column; `*` with column `*`', '^(\\*|[A-Z0-9_]+)$'),
@@ -210,7 +214,10 @@ export const CERTIFICATION_TABLES = [
       pass_points: integer('points that pass', [1, 1000]),
       weak_channels: integer('weak records pass only from so many channels', [2, 20]),
       weak_cycles: integer('so many cycles may run on weak records alone', [0, 10]),
-      record_window_days: integer('a certification by data recorded by the core system counts so long', [1, 1200]),
+      record_window_days: integer(
+        'a certification by data recorded by the core system counts so long',
+        [1, 1200],
+      ),
       record_weight: integer('its points', [1, 1000]),
       record_method: code('how it counts in the statistics', ['DATA', 'APP', 'COUNTER', 'VISIT']),
       evidence_months: integer('older positive records are not looked at', [12, 240]),
@@ -261,7 +268,9 @@ export const CERTIFICATION_TABLES = [
       state: code('the state it is a reason for', undefined, {
         references: ['rule_certification_state', 'state'],
       }),
-      basis: code('what entitlement rests on', ['STRONG', 'EXEMPT', 'WEAK', 'FIRST_TERM'], { optional: true }),
+      basis: code('what entitlement rests on', ['STRONG', 'EXEMPT', 'WEAK', 'FIRST_TERM'], {
+        optional: true,
+      }),
       reason_order: integer('of several the first is given', [1, 99]),
       next_step: code('what follows; none: it depends on the person', undefined, {
         optional: true,

@@ -200,7 +200,9 @@ function personId(index: number): string {
 /** The facts of a source, as the register hands them on: without identity, with the people named in the row. */
 function factTable(source: SourceDefinition, index: number, town: SampleTown): Table {
   const columns = [
-    ...source.columns.filter(({ column, type }) => !IDENTITY_TYPES.includes(type) && !source.tokens.includes(column)),
+    ...source.columns.filter(
+      ({ column, type }) => !IDENTITY_TYPES.includes(type) && !source.tokens.includes(column),
+    ),
     ...source.tokens.map((token) => ({ column: `${token}_key`, type: 'text' as const })),
   ];
   const people = [

@@ -7,7 +7,16 @@ import type { EngineRow } from '#engine/engine.ts';
 import { man, register, row, type SamplePerson, woman } from '../sample-person.ts';
 import { assessTown } from '../sample-town.ts';
 import { certificationModels } from './list-models.ts';
-import { award, clinic, dailyLife, deathCertificate, faceApp, found, hospital, train } from './sample-evidence.ts';
+import {
+  award,
+  clinic,
+  dailyLife,
+  deathCertificate,
+  faceApp,
+  found,
+  hospital,
+  train,
+} from './sample-evidence.ts';
 
 const AS_OF = '2026-10-31';
 const SHIPPED = join(import.meta.dirname, '../../../../catalogue');
@@ -72,7 +81,11 @@ describe('the calendar', () => {
 
   it('says how each would certify, the oldest first', () => {
     expect(due[0]).toMatchObject({ next_step: 'SELF_SERVICE', is_priority: false, due_date: '2026-11-29' });
-    expect(due.at(-1)).toMatchObject({ next_step: 'HOME_VISIT', is_priority: true, division: '640499001001' });
+    expect(due.at(-1)).toMatchObject({
+      next_step: 'HOME_VISIT',
+      is_priority: true,
+      division: '640499001001',
+    });
   });
 });
 
@@ -88,7 +101,10 @@ describe('the lists of a village', () => {
     man('1939-05', award('EMP_PENSION', { state: 'TERMINATED', stoppedOn: '2026-01-31' })),
     man('1939-05', award('EMP_PENSION')),
     man('1959-05', award('EMP_PENSION'), train('2026-05-03')),
-    man('1939-05', award('EMP_PENSION', { state: 'TERMINATED', stoppedOn: '2024-01-31', stopReason: 'DEATH' })),
+    man(
+      '1939-05',
+      award('EMP_PENSION', { state: 'TERMINATED', stoppedOn: '2024-01-31', stopReason: 'DEATH' }),
+    ),
   ];
   let tables: Tables;
   beforeAll(async () => {
@@ -113,7 +129,11 @@ describe('the lists of a village', () => {
 
   it('hold who is lost, and what is still paid though it is known', () => {
     expect(
-      tables.confirmed_loss!.map(({ reason, since, monthly_amount_fen }) => [reason, since, monthly_amount_fen]),
+      tables.confirmed_loss!.map(({ reason, since, monthly_amount_fen }) => [
+        reason,
+        since,
+        monthly_amount_fen,
+      ]),
     ).toEqual([
       ['VERIFIED_DEAD', '2026-10-01', 300000],
       ['AWARD_TERMINATED', '2026-01-31', 0],
@@ -134,7 +154,12 @@ describe('statistics', () => {
     man('1939-05', award('EMP_PENSION'), deathCertificate('2026-09-01')),
     man('1939-05', award('EMP_PENSION'), register({ residence_division: '640499', hukou_division: null })),
     man('1939-05', award('EMP_PENSION'), found('2026-10-01', 'DEAD')),
-    man('1959-05', award('EMP_PENSION'), train('2027-05-03'), row('rail_boarding', { event_date: '1926-05-03', boarded: 'BOARDED' })),
+    man(
+      '1959-05',
+      award('EMP_PENSION'),
+      train('2027-05-03'),
+      row('rail_boarding', { event_date: '1926-05-03', boarded: 'BOARDED' }),
+    ),
     man('1959-05', award('EMP_PENSION'), deathCertificate('2026-02-01'), clinic('2026-10-02')),
   ];
   let tables: Tables;
@@ -180,14 +205,23 @@ describe('statistics', () => {
     for (const level of [1, 2, 3, 4, 5]) expect(held(level, 'ALL')).toBe(tables.certification!.length);
     for (const one of tables.certification_statistic!)
       expect(Number(one.held)).toBe(
-        ['entitled', 'to_verify', 'conflict', 'overdue', 'suspended'].reduce((sum, name) => sum + Number(one[name]), 0),
+        ['entitled', 'to_verify', 'conflict', 'overdue', 'suspended'].reduce(
+          (sum, name) => sum + Number(one[name]),
+          0,
+        ),
       );
   });
 
   it('say of every channel and department what it delivered and decided', () => {
     const channel = (code: string) => tables.channel_statistic!.find((one) => one.channel === code);
     expect(tables.channel_statistic).toHaveLength(51);
-    expect(channel('E14')).toMatchObject({ department: 'RAIL', rows: 2, people: 1, decided: 1, share: 1 / 3 });
+    expect(channel('E14')).toMatchObject({
+      department: 'RAIL',
+      rows: 2,
+      people: 1,
+      decided: 1,
+      share: 1 / 3,
+    });
     expect(channel('E01')).toMatchObject({ rows: 1, people: 1, decided: 1 });
     expect(channel('E17')).toMatchObject({ rows: 0, people: 0, decided: 0, share: 0 });
     expect(tables.department_statistic).toHaveLength(26);
@@ -227,8 +261,18 @@ describe('rules that a bureau changes', () => {
     const catalogue = changed('programmes.yaml', [term, own('640499', 6) + own('6404', 3) + term]);
     const people = [
       man('1959-05', award('RES_PENSION'), train('2026-09-03')),
-      man('1959-05', award('RES_PENSION'), train('2026-09-03'), register({ residence_division: '640402001001' })),
-      man('1959-05', award('RES_PENSION'), train('2026-09-03'), register({ residence_division: '150302001001' })),
+      man(
+        '1959-05',
+        award('RES_PENSION'),
+        train('2026-09-03'),
+        register({ residence_division: '640402001001' }),
+      ),
+      man(
+        '1959-05',
+        award('RES_PENSION'),
+        train('2026-09-03'),
+        register({ residence_division: '150302001001' }),
+      ),
       man('1959-05', award('RES_PENSION'), train('2026-07-03')),
     ];
     const { certification } = await tablesOf(people, { certification: 'person_id' }, catalogue);
@@ -241,7 +285,8 @@ describe('rules that a bureau changes', () => {
   });
 
   it('a programme that accepts no data exempts who was in hospital, and takes certificates in person', async () => {
-    const term = 'programme: RES_PENSION, region: "*", cycle_months: 12, max_proof_age_days: 365, accepts_strong: true';
+    const term =
+      'programme: RES_PENSION, region: "*", cycle_months: 12, max_proof_age_days: 365, accepts_strong: true';
     const catalogue = changed('programmes.yaml', [term, term.replace('true', 'false')]);
     const people = [
       man('1959-05', award('RES_PENSION'), hospital('2026-02-01')),
@@ -250,7 +295,9 @@ describe('rules that a bureau changes', () => {
       man('1959-05', award('RES_PENSION'), train('2026-05-03'), faceApp('2026-02-01')),
     ];
     const { certification } = await tablesOf(people, { certification: 'person_id' }, catalogue);
-    expect(certification!.map(({ state, basis, reason, due_date }) => [state, basis, reason, due_date])).toEqual([
+    expect(
+      certification!.map(({ state, basis, reason, due_date }) => [state, basis, reason, due_date]),
+    ).toEqual([
       ['ENTITLED', 'EXEMPT', 'INPATIENT', '2027-02-01'],
       ['OVERDUE', null, 'OVERDUE', '2020-06-01'],
       ['OVERDUE', null, 'OVERDUE', '2020-06-01'],
@@ -285,7 +332,10 @@ describe('rules that a bureau changes', () => {
     ]);
     const narrow = await tablesOf(people, { certification: 'person_id' }, shorter);
     expect(narrow.certification![0]).toMatchObject({ state: 'OVERDUE', points: 70, channels: 2 });
-    const four = changed('certification.yaml', ['parameter: weak_channels, value: 3', 'parameter: weak_channels, value: 4']);
+    const four = changed('certification.yaml', [
+      'parameter: weak_channels, value: 3',
+      'parameter: weak_channels, value: 4',
+    ]);
     const strict = await tablesOf(people, { certification: 'person_id' }, four);
     expect(strict.certification![0]).toMatchObject({ state: 'OVERDUE', points: 100, channels: 3 });
   });

@@ -32,7 +32,9 @@ interface Case {
   readonly person: SamplePerson;
   readonly remembered?: readonly Remembered[];
   /** By programme, or that of the only one. */
-  readonly is: Readonly<Record<string, unknown>> | Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly is:
+    | Readonly<Record<string, unknown>>
+    | Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** One test for each person, all of them living in one town. */
@@ -52,7 +54,9 @@ function decides(cases: readonly Case[], asOf = AS_OF): void {
     });
   });
   it.each(cases.map(({ who, is }, place) => [who, is, place] as const))('%s', (_who, is, place) => {
-    const byProgramme = Object.values(is).every((value) => typeof value === 'object' && !Array.isArray(value));
+    const byProgramme = Object.values(is).every(
+      (value) => typeof value === 'object' && !Array.isArray(value),
+    );
     if (!byProgramme || Object.keys(is).length === 0) {
       expect(rows[place]).toHaveLength(1);
       expect(rows[place]![0]).toMatchObject(is);
@@ -92,8 +96,19 @@ describe('who is entitled by data, on 31 October 2026', () => {
     },
     {
       who: 'a train that was missed, and one whose boarding cannot be read, prove nothing',
-      person: man('1959-05', award('EMP_PENSION'), train('2026-05-03', 'NOT_BOARDED'), train('2026-06-03', null)),
-      is: { state: 'OVERDUE', reason: 'OVERDUE', due_date: '2020-06-01', next_step: 'SELF_SERVICE', proof_date: null },
+      person: man(
+        '1959-05',
+        award('EMP_PENSION'),
+        train('2026-05-03', 'NOT_BOARDED'),
+        train('2026-06-03', null),
+      ),
+      is: {
+        state: 'OVERDUE',
+        reason: 'OVERDUE',
+        due_date: '2020-06-01',
+        next_step: 'SELF_SERVICE',
+        proof_date: null,
+      },
     },
     {
       who: 'a train 366 days ago is outside its window',
@@ -115,7 +130,13 @@ describe('who is entitled by data, on 31 October 2026', () => {
         faceApp('2026-08-01'),
         hospital('2026-07-01'),
       ),
-      is: { proof_channel: 'E01', proof_date: '2026-08-01', method: 'APP', points: 120, due_date: '2027-08-01' },
+      is: {
+        proof_channel: 'E01',
+        proof_date: '2026-08-01',
+        method: 'APP',
+        points: 120,
+        due_date: '2027-08-01',
+      },
     },
     {
       who: 'a face check that failed proves nothing',
@@ -169,7 +190,11 @@ describe('who is entitled by data, on 31 October 2026', () => {
     },
     {
       who: 'a bride is there as well as the groom',
-      person: woman('1960-05', award('EMP_PENSION'), row('cab_marriage', { registration_date: '2026-03-08' })),
+      person: woman(
+        '1960-05',
+        award('EMP_PENSION'),
+        row('cab_marriage', { registration_date: '2026-03-08' }),
+      ),
       is: { proof_channel: 'E26', state: 'ENTITLED' },
     },
     {
@@ -184,7 +209,13 @@ describe('weak records', () => {
   decides([
     {
       who: 'bus, pharmacy and clinic bear one another out; the day is the earliest of the three',
-      person: man('1959-05', award('EMP_PENSION', { since: '2024-06' }), busTap('2026-09-01'), pharmacy('2026-09-20'), clinic('2026-10-01')),
+      person: man(
+        '1959-05',
+        award('EMP_PENSION', { since: '2024-06' }),
+        busTap('2026-09-01'),
+        pharmacy('2026-09-20'),
+        clinic('2026-10-01'),
+      ),
       is: {
         state: 'ENTITLED',
         basis: 'WEAK',
@@ -212,23 +243,42 @@ describe('weak records', () => {
       person: man(
         '1959-05',
         award('EMP_PENSION', { since: '2024-12' }),
-        ...['2026-09-01', '2026-09-02', '2026-09-03', '2026-09-04'].flatMap((day) => [clinic(day), bank(day)]),
+        ...['2026-09-01', '2026-09-02', '2026-09-03', '2026-09-04'].flatMap((day) => [
+          clinic(day),
+          bank(day),
+        ]),
       ),
       is: { state: 'OVERDUE', basis: null, points: 80, channels: 2 },
     },
     {
       who: 'three channels that do not reach the points do not pass',
-      person: man('1959-05', award('EMP_PENSION'), busTap('2026-10-01'), pharmacy('2026-10-01'), bank('2026-07-01')),
+      person: man(
+        '1959-05',
+        award('EMP_PENSION'),
+        busTap('2026-10-01'),
+        pharmacy('2026-10-01'),
+        bank('2026-07-01'),
+      ),
       is: { state: 'OVERDUE', points: 60, channels: 2 },
     },
     {
       who: 'the third cycle is still carried by weak records after a proof two and a half years ago',
-      person: man('1959-05', award('EMP_PENSION', { since: '2010-01' }), ...dailyLife('2026-10-01'), train('2024-04-10')),
+      person: man(
+        '1959-05',
+        award('EMP_PENSION', { since: '2010-01' }),
+        ...dailyLife('2026-10-01'),
+        train('2024-04-10'),
+      ),
       is: { basis: 'WEAK', strong_date: null, due_date: '2027-04-10' },
     },
     {
       who: 'after two cycles on weak records alone the person has to come',
-      person: man('1938-05', award('EMP_PENSION', { since: '2010-01' }), ...dailyLife('2026-10-01'), train('2023-10-10')),
+      person: man(
+        '1938-05',
+        award('EMP_PENSION', { since: '2010-01' }),
+        ...dailyLife('2026-10-01'),
+        train('2023-10-10'),
+      ),
       is: {
         state: 'TO_VERIFY',
         reason: 'WEAK_TOO_LONG',
@@ -238,10 +288,21 @@ describe('weak records', () => {
       },
     },
     {
+      who: 'weak records carry nobody on of whom neither a strong proof nor the award month is known',
+      person: man('1959-05', award('EMP_PENSION', { since: null }), ...dailyLife('2026-10-01')),
+      is: { state: 'OVERDUE', due_date: null },
+    },
+    {
       who: 'what was accepted in the last publication is remembered',
       person: man('1959-05', award('EMP_PENSION', { since: '2024-12' })),
       remembered: [
-        { programme: 'EMP_PENSION', state: 'ENTITLED', since: '2026-02-28', basis: 'WEAK', proofDate: '2026-02-01' },
+        {
+          programme: 'EMP_PENSION',
+          state: 'ENTITLED',
+          since: '2026-02-28',
+          basis: 'WEAK',
+          proofDate: '2026-02-01',
+        },
       ],
       is: { basis: 'WEAK', due_date: '2027-02-01', state_since: '2026-02-28', proof_date: '2026-02-01' },
     },
@@ -256,7 +317,12 @@ describe('weak records', () => {
         '1959-05',
         award('EMP_PENSION', { since: '2024-12' }),
         register({ dwelling_code: 'D1' }),
-        row('utility_usage', { dwelling_code: 'D1', usage_month: '2026-09', electricity_kwh: 30, water_m3: 0 }),
+        row('utility_usage', {
+          dwelling_code: 'D1',
+          usage_month: '2026-09',
+          electricity_kwh: 30,
+          water_m3: 0,
+        }),
         clinic('2026-10-01'),
         bank('2026-10-02'),
       ),
@@ -300,7 +366,7 @@ describe('exempt and first term', () => {
     {
       who: 'an award in the future is a slip: nobody is entitled by it',
       person: woman('1966-05', award('EMP_PENSION', { since: '2062-01' })),
-      is: { state: 'TO_VERIFY', reason: 'NO_PROOF', due_date: null },
+      is: { state: 'OVERDUE', due_date: null },
     },
     {
       who: 'a stay in a level-1 hospital is a proof like any other, not an exemption',
@@ -314,7 +380,13 @@ describe('records that speak against a person', () => {
   decides([
     {
       who: 'a death certificate is verified, not acted upon, in every programme',
-      person: man('1939-05', award('EMP_PENSION'), award('DIBAO'), train('2026-05-03'), deathCertificate('2026-09-01')),
+      person: man(
+        '1939-05',
+        award('EMP_PENSION'),
+        award('DIBAO'),
+        train('2026-05-03'),
+        deathCertificate('2026-09-01'),
+      ),
       is: {
         EMP_PENSION: {
           state: 'TO_VERIFY',
@@ -343,7 +415,12 @@ describe('records that speak against a person', () => {
     },
     {
       who: 'a card in use after the death is no conflict: somebody else may hold it',
-      person: man('1939-05', award('EMP_PENSION'), deathCertificate('2026-03-01'), ...dailyLife('2026-09-20')),
+      person: man(
+        '1939-05',
+        award('EMP_PENSION'),
+        deathCertificate('2026-03-01'),
+        ...dailyLife('2026-09-20'),
+      ),
       is: { state: 'TO_VERIFY', reason: 'DEATH_RECORDED' },
     },
     {
@@ -353,7 +430,12 @@ describe('records that speak against a person', () => {
     },
     {
       who: 'a death in the future is a slip, but a death',
-      person: man('1939-05', award('EMP_PENSION'), train('2026-05-03'), deathCertificate('2062-09-01', '2026-10-15')),
+      person: man(
+        '1939-05',
+        award('EMP_PENSION'),
+        train('2026-05-03'),
+        deathCertificate('2062-09-01', '2026-10-15'),
+      ),
       is: { state: 'TO_VERIFY', negative_date: '2026-10-15' },
     },
     {
@@ -412,7 +494,12 @@ describe('records that speak against a person', () => {
     },
     {
       who: 'in prison until further notice',
-      person: man('1959-05', award('EMP_PENSION'), train('2026-01-03'), custody('2026-03-01', null, 'DETENTION')),
+      person: man(
+        '1959-05',
+        award('EMP_PENSION'),
+        train('2026-01-03'),
+        custody('2026-03-01', null, 'DETENTION'),
+      ),
       is: { state: 'TO_VERIFY', reason: 'IN_CUSTODY' },
     },
     {
@@ -427,7 +514,12 @@ describe('records that speak against a person', () => {
     },
     {
       who: 'on probation the pension goes on',
-      person: man('1959-05', award('EMP_PENSION'), train('2026-08-03'), custody('2026-01-01', '2027-03-01', 'COMMUNITY')),
+      person: man(
+        '1959-05',
+        award('EMP_PENSION'),
+        train('2026-08-03'),
+        custody('2026-01-01', '2027-03-01', 'COMMUNITY'),
+      ),
       is: { state: 'ENTITLED' },
     },
     {
@@ -442,7 +534,12 @@ describe('records that speak against a person', () => {
     },
     {
       who: 'dead and in prison: death goes first',
-      person: man('1959-05', award('EMP_PENSION'), custody('2025-01-01', null), deathCertificate('2026-09-01')),
+      person: man(
+        '1959-05',
+        award('EMP_PENSION'),
+        custody('2025-01-01', null),
+        deathCertificate('2026-09-01'),
+      ),
       is: { reason: 'DEATH_RECORDED', evidence: ['justice_custody', 'nhc_death'] },
     },
   ]);
@@ -452,9 +549,20 @@ describe('what a check found', () => {
   decides([
     {
       who: 'found dead: lost in every programme',
-      person: man('1939-05', award('EMP_PENSION'), award('DIBAO'), train('2026-05-03'), found('2026-10-01', 'DEAD')),
+      person: man(
+        '1939-05',
+        award('EMP_PENSION'),
+        award('DIBAO'),
+        train('2026-05-03'),
+        found('2026-10-01', 'DEAD'),
+      ),
       is: {
-        EMP_PENSION: { state: 'LOST', reason: 'VERIFIED_DEAD', negative_date: '2026-10-01', evidence: ['grid_verification'] },
+        EMP_PENSION: {
+          state: 'LOST',
+          reason: 'VERIFIED_DEAD',
+          negative_date: '2026-10-01',
+          evidence: ['grid_verification'],
+        },
         DIBAO: { state: 'LOST' },
       },
     },
@@ -491,7 +599,12 @@ describe('what a check found', () => {
     {
       who: 'found in prison though no list says so',
       person: man('1959-05', award('EMP_PENSION'), train('2026-05-03'), found('2026-10-01', 'IN_CUSTODY')),
-      is: { state: 'TO_VERIFY', reason: 'IN_CUSTODY', negative_channel: 'E49', evidence: ['grid_verification'] },
+      is: {
+        state: 'TO_VERIFY',
+        reason: 'IN_CUSTODY',
+        negative_channel: 'E49',
+        evidence: ['grid_verification'],
+      },
     },
     {
       who: 'a check dated tomorrow has not been made',
@@ -505,22 +618,38 @@ describe('stopped, resumed and stopped elsewhere', () => {
   decides([
     {
       who: 'suspended without proof since',
-      person: man('1969-05', award('EMP_PENSION', { state: 'SUSPENDED', stoppedOn: '2026-06-30' }), train('2026-05-03')),
+      person: man(
+        '1969-05',
+        award('EMP_PENSION', { state: 'SUSPENDED', stoppedOn: '2026-06-30' }),
+        train('2026-05-03'),
+      ),
       is: { state: 'SUSPENDED', reason: 'SUSPENDED_NO_PROOF', next_step: 'SELF_SERVICE', method: null },
     },
     {
       who: 'suspended, then certified: paid again with arrears',
-      person: man('1969-05', award('EMP_PENSION', { state: 'SUSPENDED', stoppedOn: '2026-06-30' }), faceApp('2026-09-03')),
+      person: man(
+        '1969-05',
+        award('EMP_PENSION', { state: 'SUSPENDED', stoppedOn: '2026-06-30' }),
+        faceApp('2026-09-03'),
+      ),
       is: { state: 'RESUMED', basis: 'STRONG', method: 'APP', due_date: '2027-09-03', next_step: 'NONE' },
     },
     {
       who: 'weak records do not resume what was suspended',
-      person: man('1969-05', award('EMP_PENSION', { state: 'SUSPENDED', stoppedOn: '2026-06-30' }), ...dailyLife('2026-10-01')),
+      person: man(
+        '1969-05',
+        award('EMP_PENSION', { state: 'SUSPENDED', stoppedOn: '2026-06-30' }),
+        ...dailyLife('2026-10-01'),
+      ),
       is: { state: 'SUSPENDED' },
     },
     {
       who: 'suspended on a day nobody wrote down: the last paid month tells',
-      person: man('1969-05', award('EMP_PENSION', { state: 'SUSPENDED', lastPaid: '2026-06' }), train('2026-07-01')),
+      person: man(
+        '1969-05',
+        award('EMP_PENSION', { state: 'SUSPENDED', lastPaid: '2026-06' }),
+        train('2026-07-01'),
+      ),
       is: { state: 'RESUMED' },
     },
     {
@@ -587,7 +716,13 @@ describe('what follows', () => {
     {
       who: 'just overdue, within the grace, in her sixties',
       person: woman('1958-05', award('EMP_PENSION', { since: '2025-09' })),
-      is: { state: 'TO_VERIFY', reason: 'NO_PROOF', due_date: '2026-09-01', next_step: 'SELF_SERVICE', is_priority: false },
+      is: {
+        state: 'TO_VERIFY',
+        reason: 'NO_PROOF',
+        due_date: '2026-09-01',
+        next_step: 'SELF_SERVICE',
+        is_priority: false,
+      },
     },
     {
       who: 'overdue after the grace',
@@ -626,12 +761,22 @@ describe('what follows', () => {
     },
     {
       who: 'abroad since spring',
-      person: man('1952-05', award('EMP_PENSION', { since: '2010-01' }), border('2025-08-01', 'OUT'), bank('2025-07-01')),
+      person: man(
+        '1952-05',
+        award('EMP_PENSION', { since: '2010-01' }),
+        border('2025-08-01', 'OUT'),
+        bank('2025-07-01'),
+      ),
       is: { next_step: 'CONSULAR' },
     },
     {
       who: 'abroad and back',
-      person: man('1952-05', award('EMP_PENSION', { since: '2010-01' }), border('2025-08-01', 'OUT'), clinic('2025-09-01')),
+      person: man(
+        '1952-05',
+        award('EMP_PENSION', { since: '2010-01' }),
+        border('2025-08-01', 'OUT'),
+        clinic('2025-09-01'),
+      ),
       is: { next_step: 'COUNTER' },
     },
     {
@@ -680,13 +825,19 @@ describe('what the last publication remembers', () => {
     },
     {
       who: 'it counts for the other man',
-      person: man('1949-05', award('EMP_PENSION'), row('aviation_boarding', { event_date: '2026-03-01', boarded: 'BOARDED' })),
+      person: man(
+        '1949-05',
+        award('EMP_PENSION'),
+        row('aviation_boarding', { event_date: '2026-03-01', boarded: 'BOARDED' }),
+      ),
       is: { state: 'ENTITLED', proof_channel: 'E15' },
     },
     {
       who: 'a state that goes on keeps the day on which it began, and what was before',
       person: man('1949-05', award('EMP_PENSION'), train('2026-05-03')),
-      remembered: [{ programme: 'EMP_PENSION', state: 'ENTITLED', previousState: 'OVERDUE', since: '2026-05-31' }],
+      remembered: [
+        { programme: 'EMP_PENSION', state: 'ENTITLED', previousState: 'OVERDUE', since: '2026-05-31' },
+      ],
       is: { state: 'ENTITLED', previous_state: 'OVERDUE', state_since: '2026-05-31' },
     },
   ]);

@@ -79,7 +79,11 @@ export function nursingHome(date: string): SampleRow {
 
 /** Discharged from hospital and settled by card. */
 export function hospital(date: string, level = '2', paidByCard = true): SampleRow {
-  return row('nhsa_inpatient_settlement', { event_date: date, hospital_level: level, paid_by_card: paidByCard });
+  return row('nhsa_inpatient_settlement', {
+    event_date: date,
+    hospital_level: level,
+    paid_by_card: paidByCard,
+  });
 }
 
 export function border(date: string, direction: 'OUT' | 'IN'): SampleRow {
