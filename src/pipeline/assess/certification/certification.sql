@@ -89,7 +89,8 @@ due AS (
 limited AS (
   SELECT
     due.*,
-    CASE WHEN weak_end IS NOT NULL THEN least(weak_end, weak_limit) END AS weak_due
+    -- Who has neither a strong proof nor a month of award has nothing that weak records could carry on.
+    CASE WHEN weak_end IS NOT NULL AND weak_limit IS NOT NULL THEN least(weak_end, weak_limit) END AS weak_due
   FROM due
 ),
 dated AS (
@@ -128,7 +129,7 @@ reasoned AS (
       WHEN inpatient_due >= as_of THEN 'INPATIENT'
       WHEN weak_due >= as_of THEN 'WEAK_COMBINATION'
       WHEN first_due >= as_of THEN 'FIRST_TERM'
-      WHEN due_date + CAST(grace_days AS INTEGER) < as_of THEN 'OVERDUE'
+      WHEN due_date IS NULL OR due_date + CAST(grace_days AS INTEGER) < as_of THEN 'OVERDUE'
       WHEN weak_end >= as_of THEN 'WEAK_TOO_LONG'
       ELSE 'NO_PROOF'
     END AS reason

@@ -288,6 +288,11 @@ describe('weak records', () => {
       },
     },
     {
+      who: 'weak records carry nobody on of whom neither a strong proof nor the award month is known',
+      person: man('1959-05', award('EMP_PENSION', { since: null }), ...dailyLife('2026-10-01')),
+      is: { state: 'OVERDUE', due_date: null },
+    },
+    {
       who: 'what was accepted in the last publication is remembered',
       person: man('1959-05', award('EMP_PENSION', { since: '2024-12' })),
       remembered: [
@@ -361,7 +366,7 @@ describe('exempt and first term', () => {
     {
       who: 'an award in the future is a slip: nobody is entitled by it',
       person: woman('1966-05', award('EMP_PENSION', { since: '2062-01' })),
-      is: { state: 'TO_VERIFY', reason: 'NO_PROOF', due_date: null },
+      is: { state: 'OVERDUE', due_date: null },
     },
     {
       who: 'a stay in a level-1 hospital is a proof like any other, not an exemption',
