@@ -33,7 +33,7 @@ const PROGRESS: readonly ListColumn[] = [
   { column: 'recovered_fen', title: '已追回(元)', width: 12, money: true },
   { column: 'first_seen', title: '首次发现', width: 12 },
   { column: 'last_seen', title: '最近发现', width: 12 },
-  { column: 'lead_id', title: '疑点编号', width: 20 },
+  { column: 'lead_id', title: '疑点编号', width: 36 },
 ];
 
 /** The gravest first, of these the largest amount. */

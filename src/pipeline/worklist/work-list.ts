@@ -161,6 +161,8 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
     ],
     ...query('review'),
   },
+  ...certificationLists,
+  ...leadLists,
   { list: 'quarantine', title: '隔离记录清单', columns: REJECTED, ...query('quarantine') },
   { list: 'issues', title: '问题字段清单', columns: REJECTED, ...query('issue') },
   {
@@ -183,6 +185,7 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
     ],
     ...query('quality'),
   },
+<<<<<<< HEAD
   {
     list: 'archive-fill',
     title: '民生服务档案填充率',
@@ -206,6 +209,8 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
   },
   ...certificationLists,
   ...leadLists,
+=======
+>>>>>>> w-cli
   ...personLists,
 ]);
 
