@@ -185,7 +185,6 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
     ],
     ...query('quality'),
   },
-<<<<<<< HEAD
   {
     list: 'archive-fill',
     title: '民生服务档案填充率',
@@ -209,8 +208,6 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
   },
   ...certificationLists,
   ...leadLists,
-=======
->>>>>>> w-cli
   ...personLists,
 ]);
 
