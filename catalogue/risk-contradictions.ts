@@ -5,7 +5,7 @@ import type { PlacedRow } from './rule-row.ts';
 
 /** Tables that hold names, numbers, phones or addresses, or the secret behind the ids: no rule may read them. */
 const IDENTITY_TABLES =
-  /^(standard_.*|link_.*|linked_.*|person_link.*|identity_.*|number_.*|name_.*|surname_.*|event_name.*|event_person|claim_.*|decided_.*|review_.*|person_identity|person_number|person_several_number|surviving_.*|residence|registration|dwelling|deployment)$/;
+  /^(standard_.*|link_.*|linked_.*|identity_.*|number_.*|name_.*|surname_.*|event_name.*|event_person|claim_.*|decided_.*|review_.*|person_identity|person_number|person_several_number|surviving_.*|residence|registration|dwelling|deployment)$/;
 
 /** What the risk rules say against themselves; their SQL is tried when the line runs (`checkRiskRules`). */
 export function riskContradictions(rules: PlacedRules): Defect[] {

@@ -1,5 +1,5 @@
 import { parseDate } from '#domain/calendar-date.ts';
-import { code, day, flag, integer, measure, pattern, query, ruleTable, text } from './rule-table.ts';
+import { code, day, flag, integer, pattern, query, ruleTable, text } from './rule-table.ts';
 
 const RULE = { references: ['rule_risk', 'rule'] as const };
 const TIME = '^([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$';
@@ -42,7 +42,7 @@ export const RISK_TABLES = [
     columns: {
       rule: code('rule code', undefined, RULE),
       parameter: pattern('name by which the condition reads it', '^[a-z][a-z0-9_]*$'),
-      value: measure('its value'),
+      value: integer('its value, a whole number', [0, 1_000_000_000]),
       description: text('what it means, Chinese'),
     },
   }),

@@ -115,11 +115,6 @@ export function day(description: string): RuleColumn {
   return column('DATE', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, description);
 }
 
-/** Any number of zero or more. */
-export function measure(description: string): RuleColumn {
-  return column('DOUBLE', { type: 'number', minimum: 0 }, description);
-}
-
 /** A whole number within limits. */
 export function integer(
   description: string,

@@ -1,5 +1,6 @@
 import { monthOfDay, yearOfDay } from '../calendar.ts';
 import { pickWeighted, type RandomStream, weightedTable } from '../random.ts';
+import { counterCase, writeCase } from './casework/counter-case.ts';
 import { livingAtHome } from './circumstances.ts';
 import { closeAccounts } from './departures.ts';
 import { accountRetirementMonth, employeePension, lastPaidMonth } from './employee-pension.ts';
@@ -104,13 +105,26 @@ const claimPension: DayEvent = (day, random, person) => {
     person.unit = null;
     person.hiredDay = 0;
     day.touch(person, ['hrss_emp_account', 'hrss_benefit']);
+    fileCase(day, random, person);
     return true;
   }
   if (person.res === null || person.birthMonth + 60 * 12 >= month) return false;
   person.benefits.push({ ...residentPension(random, person, month), awardMonth: month });
   day.touch(person, ['hrss_benefit']);
+  fileCase(day, random, person);
   return true;
 };
+
+/** The claim at the counter, accepted and, unless it waits, handled. */
+function fileCase({ village, rows, asOfDay }: DayOfVillage, random: RandomStream, person: Person): void {
+  const no = `${village.village.code}D${asOfDay}${String(person.truthId % 100_000).padStart(5, '0')}`;
+  const amountFen = person.benefits[0]!.monthlyAmountFen;
+  writeCase(
+    rows,
+    village,
+    counterCase(village, { random, no, person, item: 'CS22', day: asOfDay, amountFen }),
+  );
+}
 
 /** The whole household moves to an empty dwelling of the village. */
 const moveHouse: DayEvent = (day, random, person) => {
@@ -181,6 +195,12 @@ const die: DayEvent = (day, random, person) => {
     'hrss_emp_account',
     'hrss_pub_account',
     'hrss_res_account',
+    'hrss_allowance',
+    'nhsa_benefit',
+    'nhc_benefit',
+    'cab_benefit',
+    'org_benefit',
+    'vet_benefit',
   ]);
   return true;
 };

@@ -1,4 +1,5 @@
 import { dayOf, monthOfDay, yearOfDay } from '../../calendar.ts';
+import { lastPaidMonth } from '../employee-pension.ts';
 import { ageOn, type Person } from '../person.ts';
 import { type AwardScene, grant, hasWorkPension } from './award-scene.ts';
 
@@ -73,7 +74,7 @@ function awardWork(scene: AwardScene, person: Person, age: number): void {
   }
   const isOutOfWork = registration?.kind === 'UNEMPLOYED' && emp.state === 'PAUSED' && person.unit === null;
   if (isOutOfWork && person.business?.state !== 'ACTIVE' && random.chance(0.75)) {
-    const from = monthOfDay(registration.day) + 1;
+    const from = Math.max(monthOfDay(registration.day), lastPaidMonth(emp)) + 1;
     const last = from + random.pick(UNEMPLOYMENT_MONTHS) - 1;
     const award = month - last <= 24 ? grant(scene, person, 'UNEMP_BENEFIT', from) : null;
     if (award !== null && last < month) endAt(award, last);

@@ -63,9 +63,7 @@ function lineOf(
   return {
     month,
     batchMonth,
-    amountFen: isBeforeRise
-      ? Math.round(award.monthlyAmountFen / rise.factor / 100) * 100
-      : award.monthlyAmountFen,
+    amountFen: isBeforeRise ? Math.round(award.monthlyAmountFen / rise.factor) : award.monthlyAmountFen,
     kind: batchMonth > month ? 'ARREARS' : rise?.isAdjusted && rise.month === month ? 'ADJUSTED' : 'REGULAR',
     paidDay: payDay(award, batchMonth, asOfDay),
     accountNo: isElsewhere ? account.no : bankAccountNo(person),

@@ -34,6 +34,7 @@ export function writeUnits(rows: CleanRecord[], { plan, village, people }: Villa
       person.idNo !== '' &&
       person.whereabouts !== 'GONE' &&
       person.custody === null &&
+      !person.awards.some(({ programme }) => programme === 'UNEMP_BENEFIT') &&
       person.death === null &&
       ageOn(person, plan.asOfDay) >= 24 &&
       ageOn(person, plan.asOfDay) < 66,

@@ -59,10 +59,11 @@ export const writeTekun: PersonWriter = (rows, person) => {
   });
 };
 
-/** 防返贫监测对象: one row a member. */
+/** 防返贫监测对象: one row a member, those who work elsewhere included. */
 export const writePovertyWatch: PersonWriter = (rows, person) => {
   const { household } = person;
-  if (household.povertyWatch === null || !livesAtHome(person)) return;
+  const isMember = person.death === null && person.whereabouts !== 'GONE' && person.booklet !== null;
+  if (household.povertyWatch === null || !isMember) return;
   const key = keyOf('JC', person);
   addRow(rows, 'agri_poverty_watch', key, person, {
     watch_no: key,

@@ -32,7 +32,8 @@ export const sharedAccount: Planting = (scene) => {
   const { draft, random } = scene;
   const holder = take(
     scene,
-    (person) => isPlain(person) && person.benefits.length === 0 && ageIn(scene, person) >= 28,
+    (person) =>
+      isPlain(person) && person.benefits.length + person.awards.length === 0 && ageIn(scene, person) >= 28,
   );
   if (holder === null) return false;
   const households = new Set([holder.household]);

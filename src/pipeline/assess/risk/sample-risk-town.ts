@@ -166,6 +166,7 @@ async function writeInputs(
     ),
     ...facts,
     awardTable(facts),
+    linkTable(facts, town),
     ...Object.entries(CERTIFIED).map(([name, columns]) => statedTable(name, columns, town)),
     personTable(town),
     lifeEventTable(town),
@@ -267,6 +268,20 @@ function awardTable(facts: readonly Table[]): Table {
     return fact.rows.map((row) => Object.keys(columns).map((column) => row[names.indexOf(column)] ?? null));
   });
   return table('programme_award', columns, rows);
+}
+
+/** How the rows of the rosters found their people: by a good number, unless the person's `link_rule` says otherwise. */
+function linkTable(facts: readonly Table[], town: RiskTown): Table {
+  const columns = { row_id: 'BIGINT', role: 'VARCHAR', person_id: 'VARCHAR', link_rule: 'VARCHAR' };
+  const rows = ROSTERS.flatMap((source) => {
+    const fact = facts.find(({ name }) => name === `fact_${source}`)!;
+    const place = Object.keys(fact.columns).indexOf('person_id');
+    return fact.rows.map((row) => {
+      const person = String(row[place]);
+      return [row[0], 'self', person, town.people[person]?.register.link_rule ?? 'ID_NAME_EXACT'];
+    });
+  });
+  return table('person_link', columns, rows);
 }
 
 function statedTable(name: string, columns: Readonly<Record<string, string>>, town: RiskTown): Table {
