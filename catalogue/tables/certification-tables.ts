@@ -253,6 +253,7 @@ export const CERTIFICATION_TABLES = [
       name: text('Chinese name'),
       state_order: integer('1 is decided first', [1, 99]),
       benefit_rank: integer('the higher, the better for the person', [1, 99]),
+      is_uncertified: flag('nothing valid shows that the person is entitled: on list T06'),
       description: text('when it is given, Chinese'),
     },
   }),

@@ -1,17 +1,9 @@
-/** A person's archive: categories of items, each with where its value comes from and how good it is. */
-export type PersonArchive = readonly {
-  readonly name: string;
-  readonly items: readonly {
-    readonly name: string;
-    /** As a clerk reads it, masked unless revealed; null when nothing is known. */
-    readonly text: string | null;
-    /** Null when the value follows from several rows. */
-    readonly sourceName: string | null;
-    /** ISO date. */
-    readonly asOf: string | null;
-    readonly quality: string | null;
-  }[];
-}[];
+import type { ArchivedCategory, ArchivedItem } from '#pipeline/archive/read-archive.ts';
+
+/** What is told of each category and item. */
+export type ToldArchive = readonly (Pick<ArchivedCategory, 'name'> & {
+  readonly items: readonly Pick<ArchivedItem, 'name' | 'text' | 'sourceName' | 'asOf' | 'quality'>[];
+})[];
 
 /** What is to be said of a value that is not simply good. */
 const QUALITIES: Readonly<Record<string, string>> = {
@@ -21,7 +13,7 @@ const QUALITIES: Readonly<Record<string, string>> = {
 };
 
 /** The archive as text for a terminal; what nobody has said is counted, not listed. */
-export function formatArchive(categories: PersonArchive): string[] {
+export function formatArchive(categories: ToldArchive): string[] {
   return [
     '',
     '民生档案',

@@ -1,5 +1,5 @@
 import type { Explanation } from '#pipeline/explain/read-explanation.ts';
-import { formatArchive, type PersonArchive } from './format-archive.ts';
+import { formatArchive, type ToldArchive } from './format-archive.ts';
 import { formatCertifications } from './format-certifications.ts';
 import { formatLeads } from './format-leads.ts';
 import { formatPersonHistory } from './format-person-history.ts';
@@ -8,7 +8,7 @@ import { place, values } from './source-place.ts';
 const yuan = (fen: unknown) => (typeof fen === 'number' ? `${(fen / 100).toFixed(2)} 元` : '—');
 
 /** The explanation as text for a terminal: first the decision, then what it rests on. */
-export function formatExplanation(e: Explanation, archive: PersonArchive | null = null): string {
+export function formatExplanation(e: Explanation, archive: ToldArchive | null = null): string {
   const lines = [`${e.name ?? '(无姓名)'}  ${e.idNo ?? '(无号码)'}  人员编号 ${e.personId}`];
   if (e.askedFor !== null) lines.push(`旧编号 ${e.askedFor} 现为 ${e.personId}`);
   for (const { idNo, isCanonical, records } of e.numbers)

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { loadCatalogue } from '#catalogue/load-catalogue.ts';
+import { certificationModels } from './certification/list-models.ts';
+import { coverageModels } from './coverage/list-models.ts';
 import { man } from './sample-person.ts';
-import { ASSESS_MODELS, assessTown } from './sample-town.ts';
+import { assessTown } from './sample-town.ts';
+import { tagModels } from './tags/list-models.ts';
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../../../docs/data/assess.md'), 'utf8');
 
@@ -18,10 +22,13 @@ function documentedTables(): [string, string[]][] {
     ]);
 }
 
-it('docs/data/assess.md has every table and column of assess, and no other', async () => {
-  const tables = await assessTown({ asOf: '2026-10-31', people: [man('1985-05')] }, async (town) => {
+it('docs/data/assess.md has every table and column of coverage and tags, and no other', async () => {
+  const models = [...coverageModels(), ...certificationModels(loadCatalogue()), ...tagModels()];
+  const people = [man('1985-05')];
+  const tables = await assessTown({ asOf: '2026-10-31', people, models }, async (town) => {
     const found: [string, string[]][] = [];
-    for (const { table } of ASSESS_MODELS) found.push([table, await town.columnsOf(table)]);
+    for (const { table } of [...coverageModels(), ...tagModels()])
+      found.push([table, await town.columnsOf(table)]);
     return found;
   });
   expect(documentedTables()).toEqual(tables);

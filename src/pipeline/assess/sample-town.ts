@@ -15,9 +15,6 @@ import { type InputTable, runModels } from '#engine/run-models.ts';
 import { writeParquet } from '#engine/write-parquet.ts';
 import { coverageModels } from './coverage/list-models.ts';
 import type { SamplePerson, SampleRow } from './sample-person.ts';
-import { tagModels } from './tags/list-models.ts';
-
-export const ASSESS_MODELS: readonly Model[] = Object.freeze([...coverageModels(), ...tagModels()]);
 
 export interface SampleTown {
   /** ISO date. */
@@ -31,7 +28,7 @@ export interface SampleTown {
   readonly previous?: readonly PreviousStatus[];
   /** Decisions on certification that the last publication held, by place in `people`. */
   readonly previousCertification?: readonly PreviousCertification[];
-  /** Models to run; those of coverage and tags by default. */
+  /** Models to run; those of coverage by default. */
   readonly models?: readonly Model[];
   /** Turns the order of the rows in every table. */
   readonly reversed?: boolean;
@@ -117,7 +114,7 @@ export async function assessTown<T>(
   try {
     const catalogue = town.catalogue ?? loadCatalogue();
     const inputs = await writeInputs(engine, town, catalogue, directory);
-    await runModels(engine, { models: town.models ?? ASSESS_MODELS, inputs, tablesDirectory: directory });
+    await runModels(engine, { models: town.models ?? coverageModels(), inputs, tablesDirectory: directory });
     return await ask(assessed(engine, town, catalogue.sources));
   } finally {
     engine.close();
@@ -157,7 +154,7 @@ async function writeInputs(
     previousTable(town),
     previousCertificationTable(town),
   ];
-  const read = new Set((town.models ?? ASSESS_MODELS).flatMap(({ reads }) => reads));
+  const read = new Set((town.models ?? coverageModels()).flatMap(({ reads }) => reads));
   const inputs: InputTable[] = [];
   for (const table of tables.filter(({ name }) => read.has(name))) {
     const path = join(directory, 'inputs', `${table.name}.parquet`);

@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalogue } from '#catalogue/load-catalogue.ts';
 import { PERSON_LISTS } from '#domain/person-list.ts';
+import { certificationModels } from '../certification/list-models.ts';
+import { coverageModels } from '../coverage/list-models.ts';
 import {
   benefit,
   contract,
@@ -20,12 +23,14 @@ import {
   woman,
 } from '../sample-person.ts';
 import { assessTown } from '../sample-town.ts';
+import { tagModels } from './list-models.ts';
 
+const MODELS = [...coverageModels(), ...certificationModels(loadCatalogue()), ...tagModels()];
 const COMPANY = '91640499MA00000011';
 const STALL = '92640499MA00000022';
 
-const certified = (dueDate: string | null, programme = 'EMP_PENSION') =>
-  row('hrss_certification', { programme, due_date: dueDate, certified_date: '2025-06-01' });
+const certified = (date: string, programme = 'EMP_PENSION') =>
+  row('hrss_certification', { programme, certified_date: date, channel: 'DATA_MATCH' });
 
 /** Who, and the tags with the day since when. */
 type Case = readonly [who: string, person: SamplePerson, tags: Record<string, string | null>];
@@ -55,28 +60,23 @@ const CASES: readonly Case[] = [
   ['somebody insured elsewhere', man('1985-05', elsewhere({ state: 'LIVE' })), { T04: '2026-10-31' }],
   [
     'a pensioner whose proof is due next month',
-    man('1960-05', benefit('EMP_PENSION'), certified('2026-11-30')),
-    { T05: '2020-01-01' },
-  ],
-  [
-    'a pensioner whose proof is due today',
-    man('1960-05', benefit('EMP_PENSION'), certified('2026-10-31')),
+    man('1960-05', benefit('EMP_PENSION'), certified('2025-11-30')),
     { T05: '2020-01-01' },
   ],
   [
     'a pensioner whose proof was due yesterday',
-    man('1960-05', benefit('EMP_PENSION'), certified('2026-10-30')),
+    man('1960-05', benefit('EMP_PENSION'), certified('2025-10-30')),
     { T05: '2020-01-01', T06: '2026-10-30' },
   ],
   [
     'a pensioner with an old and a new proof',
-    man('1960-05', benefit('EMP_PENSION'), certified('2025-10-30'), certified('2027-01-31')),
+    man('1960-05', benefit('EMP_PENSION'), certified('2024-10-30'), certified('2026-01-31')),
     { T05: '2020-01-01' },
   ],
   [
     'a pensioner certified for another pension',
-    man('1960-05', benefit('EMP_PENSION'), certified('2027-10-30', 'RES_PENSION')),
-    { T05: '2020-01-01', T06: '2021-01-01' },
+    man('1960-05', benefit('EMP_PENSION'), certified('2026-04-30', 'RES_PENSION')),
+    { T05: '2020-01-01' },
   ],
   [
     'a pensioner who never gave proof',
@@ -273,7 +273,7 @@ describe('the lists of', () => {
   let withoutRow: unknown[] = [];
   beforeAll(async () => {
     const people = CASES.map(([, person]) => person);
-    const found = await assessTown({ asOf: '2026-10-31', people }, (town) =>
+    const found = await assessTown({ asOf: '2026-10-31', people, models: MODELS }, (town) =>
       town.table('person_tag', 'person_id, tag'),
     );
     tags = CASES.map((_, place) =>

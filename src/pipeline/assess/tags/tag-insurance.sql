@@ -1,8 +1,8 @@
 -- table: tag_insurance
 -- purpose: lists T01–T07: how people stand with the pension schemes
 -- grain: one row per person_id, tag and source row
--- reads: coverage_status, enrolment, benefit, insured_elsewhere, retirement, fact_hrss_certification, rule_status,
---   rule_person_list, run_parameter
+-- reads: coverage_status, enrolment, benefit, insured_elsewhere, retirement, certification, rule_status,
+--   rule_certification_state, rule_person_list
 WITH
 insured AS (
   SELECT
@@ -53,41 +53,16 @@ beneficiary AS (
     row_id
   FROM benefit
 ),
--- A proof is due some months after the last one, or after the first pension; without either it is due now.
-certification AS (
-  SELECT
-    person_id,
-    programme,
-    due_date,
-    row_id,
-    row_number() OVER (PARTITION BY person_id, programme ORDER BY due_date DESC NULLS LAST, row_id) AS place
-  FROM fact_hrss_certification
-),
-due AS (
-  SELECT
-    benefit.person_id,
-    coalesce(
-      certification.due_date,
-      CAST(month_text(month_index(benefit.award_month) + list.window_months) || '-01' AS DATE)
-    ) AS due_date,
-    coalesce(certification.row_id, benefit.row_id) AS row_id
-  FROM benefit
-  JOIN rule_person_list AS list
-    ON list.tag = 'T06'
-  LEFT JOIN certification
-    ON certification.person_id = benefit.person_id
-    AND certification.programme = benefit.programme
-    AND certification.place = 1
-),
+-- Whose entitlement nothing shows: due and without proof, in doubt, or suspended for want of proof.
 uncertified AS (
   SELECT
-    due.person_id,
+    certification.person_id,
     'T06' AS tag,
-    due.due_date AS since,
-    due.row_id
-  FROM due
-  CROSS JOIN run_parameter AS run
-  WHERE coalesce(due.due_date < run.as_of, TRUE)
+    coalesce(certification.negative_date, certification.due_date) AS since,
+    certification.evidence[1] AS row_id
+  FROM certification
+  JOIN rule_certification_state AS state USING (state)
+  WHERE state.is_uncertified
 ),
 retiring AS (
   SELECT
