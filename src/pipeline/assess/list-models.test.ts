@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '#catalogue/load-catalogue.ts';
 import { RULE_TABLES } from '#catalogue/rule-tables.ts';
+import { linkModels } from '../link/list-models.ts';
 import { registryModels } from '../registry/list-models.ts';
 import { assessModels } from './list-models.ts';
 
@@ -12,6 +13,7 @@ const GIVEN = [
   'previous_coverage_status',
   'previous_risk_lead',
   'run_parameter',
+  ...linkModels(CATALOGUE.sources).map(({ table }) => table),
   ...registryModels(CATALOGUE.sources).map(({ table }) => table),
   'rule_source',
   'rule_source_column',

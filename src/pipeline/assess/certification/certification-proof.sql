@@ -43,8 +43,11 @@ certified AS (
 ),
 candidate AS (
   SELECT
-    award.*,
-    holder.* EXCLUDE (person_id, data_key, data_row, in_person_key, in_person_row),
+    award.* EXCLUDE (source, stop_reason, account_no_key, relation_to_deceased),
+    holder.* EXCLUDE (
+      person_id, data_key, data_row, in_person_key, in_person_row, age_years, home_date, app_date, is_immobile, is_abroad,
+      uses_app
+    ),
     term.cycle_months,
     term.max_proof_age_days,
     term.accepts_weak,
@@ -56,8 +59,9 @@ candidate AS (
     certified.proof_row AS certified_row,
     certified.origin
   FROM programme_award AS award
-  JOIN certification_holder AS holder USING (person_id)
-  JOIN certification_term AS term
+  -- Outer joins, though everybody is found: the engine must not put people and terms together first.
+  LEFT JOIN certification_holder AS holder USING (person_id)
+  LEFT JOIN certification_term AS term
     ON term.programme = award.programme
     AND term.division = holder.place
   LEFT JOIN certified

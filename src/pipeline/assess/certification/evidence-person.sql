@@ -48,7 +48,7 @@ SELECT
   max(last_date) FILTER (WHERE is_home) AS home_date,
   max(last_date) FILTER (WHERE is_app) AS app_date,
   bool_or(is_immobile) AS is_immobile,
-  coalesce(sum(weak_points), 0) AS weak_points,
+  CAST(coalesce(sum(weak_points), 0) AS BIGINT) AS weak_points,
   count(weak_points) AS weak_channels
 FROM record
 GROUP BY person_id
