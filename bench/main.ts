@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ErrorOccasion } from '#city/deliveries/errors/error-rates.ts';
+import { benchCertification } from './certification.ts';
 import { benchLine } from './line.ts';
 import { benchLinkage } from './linkage.ts';
 import { benchTables } from './linkage-tables.ts';
@@ -14,6 +15,15 @@ compares what it found with the city's truth.
   --seed N          seed of the city (7)
   --errors KIND     default; none: files without any error; linkage: numbers removed and broken
   --keep DIR        work there and keep everything; a city that stands there is used again
+
+npm run bench -- certification [options]
+
+Runs the line on a generated city, compares certification and leads with the city's truth, then repeats its people and
+decides every certification, beside a bare DuckDB join and group-by of the same evidence.
+
+  --people N           residents (100000)
+  --beneficiaries N    repeat people until there are so many (1360000); 0: do not
+  --region, --seed, --keep as above
 
 npm run bench -- linkage [options]
 
@@ -43,13 +53,16 @@ const { values, positionals } = parseArgs({
     keep: { type: 'string' },
     tables: { type: 'boolean', default: false },
     records: { type: 'string' },
+    beneficiaries: { type: 'string', default: '1360000' },
     splink: { type: 'string', default: 'python3' },
     help: { type: 'boolean', short: 'h' },
   },
 });
 
 const what = positionals.join(' ');
-const isKnown = ['line', 'linkage'].includes(what) && ['default', 'none', 'linkage'].includes(values.errors);
+const isKnown =
+  ['line', 'linkage', 'certification'].includes(what) &&
+  ['default', 'none', 'linkage'].includes(values.errors);
 const wish = {
   region: values.region,
   seed: Number(values.seed),
@@ -63,6 +76,9 @@ if (values.help || !isKnown) {
   const { keep, print } = wish;
   const records = values.records === undefined ? undefined : Number(values.records);
   await benchTables({ records, python: values.splink, keep, print });
+} else if (what === 'certification') {
+  const [people, beneficiaries] = [Number(values.people ?? 100_000), Number(values.beneficiaries)];
+  await benchCertification({ ...wish, people, beneficiaries });
 } else if (what === 'linkage') {
   await benchLinkage({ ...wish, people: Number(values.people ?? 100_000) });
 } else {

@@ -9,6 +9,8 @@ import { evidenceSources } from '#pipeline/assess/certification/evidence-source.
 export interface BareFigures {
   readonly evidence: number;
   readonly decisions: number;
+  /** Of the join alone. */
+  readonly seconds: number;
 }
 
 const [tables, rules, awards, out] = process.argv.slice(2) as [string, string, string, string];
@@ -27,6 +29,7 @@ const instance = await DuckDBInstance.create(':memory:', {
 });
 const connection = await instance.connect();
 await connection.run('SET preserve_insertion_order = false');
+const started = performance.now();
 const copied = await connection.runAndReadAll(`
   COPY (
     WITH run AS (SELECT as_of FROM ${parquet(rules, 'run_parameter')}),
@@ -37,11 +40,13 @@ const copied = await connection.runAndReadAll(`
     JOIN ${parquet(awards, 'programme_award')} AS award USING (person_id)
     GROUP BY award.person_id, award.programme
   ) TO '${join(out, 'bare.parquet')}' (FORMAT parquet)`);
+const seconds = (performance.now() - started) / 1000;
 const counted = await connection.runAndReadAll(
   `WITH run AS (SELECT as_of FROM ${parquet(rules, 'run_parameter')}) SELECT count(*) FROM (${branches.join(' UNION ALL ')})`,
 );
 const figures: BareFigures = {
   decisions: Number(copied.getRows()[0]![0]),
   evidence: Number(counted.getRows()[0]![0]),
+  seconds,
 };
 process.stdout.write(JSON.stringify(figures));
