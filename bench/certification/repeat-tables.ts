@@ -1,5 +1,5 @@
 // Repeats the people of a home until there are as many beneficiaries as asked for: everybody again under other ids, with
-// rows of their own. Usage: repeat-tables.ts HOME OUT BENEFICIARIES; prints its figures as JSON.
+// rows of their own. Evidence of those who draw nothing is left out. Usage: repeat-tables.ts HOME OUT BENEFICIARIES; prints its figures as JSON.
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { openDuckdb } from '#engine/duckdb.ts';
@@ -42,10 +42,14 @@ for (const name of names) {
       ];
     return column === 'row_id' ? [`row_id + (copy << ${COPY_BITS}) AS row_id`] : [];
   });
+  const isEvidence = columns.some(({ column_name: column }) => column === 'event_date');
+  const rows = isEvidence
+    ? `(FROM ${file(name)} SEMI JOIN ${file('programme_award')} USING (person_id))`
+    : file(name);
   const query =
     replaced.length === 0
-      ? `SELECT * FROM ${file(name)}`
-      : `SELECT t.* REPLACE (${replaced.join(', ')}) FROM ${file(name)} t CROSS JOIN range(${times}) AS c(copy)`;
+      ? `SELECT * FROM ${rows}`
+      : `SELECT t.* REPLACE (${replaced.join(', ')}) FROM ${rows} t CROSS JOIN range(${times}) AS c(copy)`;
   await writeParquet(engine, query, join(out, `${name}.parquet`));
 }
 engine.close();
