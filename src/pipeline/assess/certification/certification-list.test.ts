@@ -148,7 +148,13 @@ describe('the lists of a village', () => {
 describe('statistics', () => {
   const people = [
     man('1959-05', award('EMP_PENSION'), train('2026-05-03'), train('2026-04-03')),
-    man('1959-05', award('EMP_PENSION'), award('DIBAO'), faceApp('2026-08-01', 'EMP_PENSION')),
+    man(
+      '1959-05',
+      award('EMP_PENSION'),
+      award('DIBAO'),
+      faceApp('2026-08-01', 'EMP_PENSION'),
+      faceApp('2026-06-01'),
+    ),
     man('1959-05', award('EMP_PENSION', { since: '2024-12' }), ...dailyLife('2026-10-01')),
     man('1959-05', award('EMP_PENSION', { since: '2026-02' })),
     man('1939-05', award('EMP_PENSION'), deathCertificate('2026-09-01')),
@@ -222,7 +228,7 @@ describe('statistics', () => {
       decided: 1,
       share: 1 / 3,
     });
-    expect(channel('E01')).toMatchObject({ rows: 1, people: 1, decided: 1 });
+    expect(channel('E01')).toMatchObject({ rows: 2, people: 1, decided: 1 });
     expect(channel('E17')).toMatchObject({ rows: 0, people: 0, decided: 0, share: 0 });
     expect(tables.department_statistic).toHaveLength(26);
     expect(tables.department_statistic!.find((one) => one.department === 'NHC')).toMatchObject({
