@@ -328,6 +328,23 @@ describe('rules that a bureau changes', () => {
     ]);
   });
 
+  it('a channel that is added needs no code', async () => {
+    const channel = '- { channel: E46, identifier';
+    const added =
+      '- { channel: E51, identifier: courier_entry, name: 快递从业登记, department: POST, polarity: POSITIVE, strength: STRONG, window_days: 200, weight: 110, method: DATA, fields: brand, is_app: false, is_home: true, sensitive: false, is_named: false }\n    ';
+    const evidence = '- { channel: E46, source: nhc_death';
+    const rows =
+      '- { channel: E51, source: post_courier, column_name: "*", code: "*", date_column: entry_date, holder: SELF }\n    ';
+    const catalogue = changed(
+      'evidence-channels.yaml',
+      [channel, added + channel],
+      [evidence, rows + evidence],
+    );
+    const people = [man('1959-05', award('EMP_PENSION'), row('post_courier', { entry_date: '2026-05-03' }))];
+    const { certification } = await tablesOf(people, { certification: 'person_id' }, catalogue);
+    expect(certification![0]).toMatchObject({ state: 'ENTITLED', proof_channel: 'E51', points: 110 });
+  });
+
   it('points, channels and windows are those of the rules', async () => {
     const people = [man('1959-05', award('EMP_PENSION', { since: '2024-12' }), ...dailyLife('2026-08-20'))];
     const shipped = await tablesOf(people, { certification: 'person_id' });
