@@ -24,7 +24,7 @@ hospital AS (
   CROSS JOIN rule_certification AS rule
   CROSS JOIN run_parameter AS run
   WHERE stay.paid_by_card
-    AND CAST(stay.hospital_level AS BIGINT) >= rule.exempt_hospital_level
+    AND try_cast(stay.hospital_level AS BIGINT) >= rule.exempt_hospital_level
     AND stay.event_date <= run.as_of
     AND stay.person_id IS NOT NULL
   GROUP BY stay.person_id
@@ -46,7 +46,7 @@ disabled AS (
   JOIN rule_immobility AS immobile
     ON immobile.kind = 'DISABILITY'
     AND immobile.code = certificate.disability_type
-  WHERE CAST(certificate.disability_grade AS BIGINT) <= immobile.most_grade
+  WHERE try_cast(certificate.disability_grade AS BIGINT) <= immobile.most_grade
     AND coalesce(certificate.cert_state, 'VALID') = 'VALID'
 ),
 known AS (

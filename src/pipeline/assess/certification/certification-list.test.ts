@@ -148,7 +148,13 @@ describe('the lists of a village', () => {
 describe('statistics', () => {
   const people = [
     man('1959-05', award('EMP_PENSION'), train('2026-05-03'), train('2026-04-03')),
-    man('1959-05', award('EMP_PENSION'), award('DIBAO'), faceApp('2026-08-01', 'EMP_PENSION')),
+    man(
+      '1959-05',
+      award('EMP_PENSION'),
+      award('DIBAO'),
+      faceApp('2026-08-01', 'EMP_PENSION'),
+      faceApp('2026-06-01'),
+    ),
     man('1959-05', award('EMP_PENSION', { since: '2024-12' }), ...dailyLife('2026-10-01')),
     man('1959-05', award('EMP_PENSION', { since: '2026-02' })),
     man('1939-05', award('EMP_PENSION'), deathCertificate('2026-09-01')),
@@ -222,7 +228,7 @@ describe('statistics', () => {
       decided: 1,
       share: 1 / 3,
     });
-    expect(channel('E01')).toMatchObject({ rows: 1, people: 1, decided: 1 });
+    expect(channel('E01')).toMatchObject({ rows: 2, people: 1, decided: 1 });
     expect(channel('E17')).toMatchObject({ rows: 0, people: 0, decided: 0, share: 0 });
     expect(tables.department_statistic).toHaveLength(26);
     expect(tables.department_statistic!.find((one) => one.department === 'NHC')).toMatchObject({
@@ -320,6 +326,23 @@ describe('rules that a bureau changes', () => {
       ['DIBAO', 'ENTITLED'],
       ['TEKUN', 'ENTITLED'],
     ]);
+  });
+
+  it('a channel that is added needs no code', async () => {
+    const channel = '- { channel: E46, identifier';
+    const added =
+      '- { channel: E51, identifier: courier_entry, name: 快递从业登记, department: POST, polarity: POSITIVE, strength: STRONG, window_days: 200, weight: 110, method: DATA, fields: brand, is_app: false, is_home: true, sensitive: false, is_named: false }\n    ';
+    const evidence = '- { channel: E46, source: nhc_death';
+    const rows =
+      '- { channel: E51, source: post_courier, column_name: "*", code: "*", date_column: entry_date, holder: SELF }\n    ';
+    const catalogue = changed(
+      'evidence-channels.yaml',
+      [channel, added + channel],
+      [evidence, rows + evidence],
+    );
+    const people = [man('1959-05', award('EMP_PENSION'), row('post_courier', { entry_date: '2026-05-03' }))];
+    const { certification } = await tablesOf(people, { certification: 'person_id' }, catalogue);
+    expect(certification![0]).toMatchObject({ state: 'ENTITLED', proof_channel: 'E51', points: 110 });
   });
 
   it('points, channels and windows are those of the rules', async () => {
