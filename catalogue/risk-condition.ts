@@ -21,7 +21,9 @@ const ROW_MAKERS = new Set(['unnest', 'generate_series', 'range']);
  */
 export function readCondition(sql: string): ConditionReading {
   const tokens = tokensOf(sql);
-  const parameters = [...withoutComments(sql).matchAll(/\bparameter\s*=\s*'([^']*)'/g)].map(([, name]) => name!);
+  const parameters = [...withoutComments(sql).matchAll(/\bparameter\s*=\s*'([^']*)'/g)].map(
+    ([, name]) => name!,
+  );
   const first = tokens[0]?.toUpperCase();
   if (first !== 'SELECT' && first !== 'WITH') {
     return { tables: [], parameters, fault: '只能是一条 SELECT 查询（可以 WITH 开头）' };
@@ -37,7 +39,9 @@ export function readCondition(sql: string): ConditionReading {
 /** Whether the condition returns a cause of its own for each hit. */
 export function returnsCause(sql: string): boolean {
   const tokens = tokensOf(sql);
-  return tokens.some((token, at) => token.toUpperCase() === 'AS' && tokens[at + 1]?.toLowerCase() === 'cause');
+  return tokens.some(
+    (token, at) => token.toUpperCase() === 'AS' && tokens[at + 1]?.toLowerCase() === 'cause',
+  );
 }
 
 /** Follows the brackets: a FROM without its SELECT belongs to a function such as `extract(year FROM day)`. */

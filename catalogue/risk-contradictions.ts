@@ -20,15 +20,21 @@ export function riskContradictions(rules: PlacedRules): Defect[] {
       ...badReads(placed, reading.tables),
       ...(reading.fault === undefined ? [] : [placed.defect('condition', `${reading.fault}，请改正`)]),
       ...[...new Set(reading.parameters)]
-        .filter((name) => !parameters.some(({ row }) => row.values.rule === rule && row.values.parameter === name))
+        .filter(
+          (name) => !parameters.some(({ row }) => row.values.rule === rule && row.values.parameter === name),
+        )
         .map((name) =>
-          placed.defect('condition', `rule_risk_parameter 里没有 ${String(rule)} 的参数 ${name}，请改正或先添加`),
+          placed.defect(
+            'condition',
+            `rule_risk_parameter 里没有 ${String(rule)} 的参数 ${name}，请改正或先添加`,
+          ),
         ),
     ]),
     ...parameters.flatMap(({ row, defect }) => {
       const { rule, parameter } = row.values;
       const own = conditions.filter((condition) => condition.rule === rule);
-      if (own.length === 0 || own.some(({ reading }) => reading.parameters.includes(String(parameter)))) return [];
+      if (own.length === 0 || own.some(({ reading }) => reading.parameters.includes(String(parameter))))
+        return [];
       return [defect('parameter', `规则 ${String(rule)} 的条件没有用到参数 ${String(parameter)}，请改正`)];
     }),
   ];
@@ -48,6 +54,8 @@ function badReads({ row, defect }: PlacedRow, tables: readonly string[]): Defect
     ...(unnamed.length === 0
       ? []
       : [defect('reads', `条件读取了 ${unnamed.join('、')}，reads 里没有写明，请补上`)]),
-    ...(unread.length === 0 ? [] : [defect('reads', `reads 里的 ${unread.join('、')} 条件并没有读取，请删去`)]),
+    ...(unread.length === 0
+      ? []
+      : [defect('reads', `reads 里的 ${unread.join('、')} 条件并没有读取，请删去`)]),
   ];
 }
