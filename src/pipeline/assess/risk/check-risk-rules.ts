@@ -2,7 +2,7 @@ import type { Catalogue, RuleRow } from '#catalogue/load-catalogue.ts';
 import { ZhaorenError } from '#domain/error-catalogue.ts';
 import { type Engine, EngineError } from '#engine/engine.ts';
 import { riskPreparationModels } from './preparation-models.ts';
-import { CONDITION_COLUMNS, hitQuery, riskRuleVersions } from './risk-rule-model.ts';
+import { CONDITION_COLUMNS, riskRuleVersions } from './risk-rule-model.ts';
 
 /**
  * Lets the engine read every condition before any of them runs. The tables that conditions read, but those of
@@ -15,32 +15,40 @@ export async function checkRiskRules(engine: Engine, catalogue: Catalogue): Prom
     .map(({ table, sql }) => `${table} AS (\n${sql}\n)`)
     .join(',\n');
   for (const version of [...riskRuleVersions(catalogue).values()].flat()) {
-    const columns = await describe(
-      engine,
-      version,
-      `WITH ${prepared}\nSELECT * FROM (\n${condition(version)}\n) AS hit`,
-    );
-    const missing = CONDITION_COLUMNS.filter((name) => !columns.includes(name));
-    const foreign = columns.filter(
-      (name) => name !== 'cause' && !CONDITION_COLUMNS.some((known) => known === name),
-    );
-    if (missing.length > 0) throw refusal(version, `条件没有给出列 ${missing.join('、')}，请补上`);
-    if (foreign.length > 0) throw refusal(version, `条件给出了多余的列 ${foreign.join('、')}，请删去`);
-    await describe(
-      engine,
-      version,
-      `WITH ${prepared}\nSELECT * FROM (\n${hitQuery(version, false)}\n) AS hit`,
-    );
+    const query = `WITH ${prepared}\nSELECT * FROM (\n${String(version.values.condition).trimEnd()}\n) AS hit`;
+    checkColumns(version, await describe(engine, version, query));
   }
 }
 
-function condition({ values }: RuleRow): string {
-  return String(values.condition).trimEnd();
+/** Engine types of the columns of a hit. */
+const COLUMN_TYPES: Readonly<Record<(typeof CONDITION_COLUMNS)[number] | 'cause', RegExp>> = Object.freeze({
+  subject_key: /^VARCHAR$/,
+  programme: /^VARCHAR$/,
+  from_month: /^VARCHAR$/,
+  to_month: /^VARCHAR$/,
+  amount_fen: /^(BIGINT|INTEGER|HUGEINT)$/,
+  evidence: /^(BIGINT|INTEGER)\[\]$/,
+  cause: /^VARCHAR$/,
+});
+
+function checkColumns(version: RuleRow, columns: ReadonlyMap<string, string>): void {
+  const types = new Map(Object.entries(COLUMN_TYPES));
+  const missing = CONDITION_COLUMNS.filter((name) => !columns.has(name));
+  const foreign = [...columns.keys()].filter((name) => !types.has(name));
+  const mistyped = [...columns].filter(([name, type]) => types.get(name)?.test(type) === false);
+  if (missing.length > 0) throw refusal(version, `条件没有给出列 ${missing.join('、')}，请补上`);
+  if (foreign.length > 0) throw refusal(version, `条件给出了多余的列 ${foreign.join('、')}，请删去`);
+  if (mistyped.length > 0) {
+    const found = mistyped.map(([name, type]) => `${name}（${type}）`).join('、');
+    throw refusal(version, `条件给出的列类型不对：${found}；应为文本、整数分和行号列表，请改正`);
+  }
 }
 
-async function describe(engine: Engine, version: RuleRow, query: string): Promise<string[]> {
+/** Columns of the query and their types. */
+async function describe(engine: Engine, version: RuleRow, query: string): Promise<Map<string, string>> {
   try {
-    return (await engine.rows(`DESCRIBE ${query}`)).map(({ column_name }) => String(column_name));
+    const columns = await engine.rows(`DESCRIBE ${query}`);
+    return new Map(columns.map(({ column_name, column_type }) => [String(column_name), String(column_type)]));
   } catch (cause) {
     if (!(cause instanceof EngineError)) throw cause;
     throw refusal(version, `条件不是可以执行的查询（${cause.message.split('\n')[0]}），请改正`, cause);

@@ -41,7 +41,7 @@ export function riskRuleModel(rule: string, versions: readonly RuleRow[]): Model
 }
 
 /** One version of a rule as a query of its hits. */
-export function hitQuery({ values, validFrom, validTo }: RuleRow, isDated: boolean): string {
+function hitQuery({ values, validFrom, validTo }: RuleRow, isDated: boolean): string {
   const condition = String(values.condition);
   return [
     'SELECT',

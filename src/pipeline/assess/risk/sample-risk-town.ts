@@ -89,11 +89,13 @@ export async function auditRuns<T>(
     for (const [run, town] of towns.entries()) {
       const catalogue = town.catalogue ?? loadCatalogue();
       const folder = join(directory, String(run));
-      const inputs = await writeInputs(engine, town, catalogue, folder, previous);
-      const models = riskModels(catalogue);
+      const risk = riskModels(catalogue);
+      const models = [...coverageFor(risk), ...risk];
+      const read = new Set(models.flatMap(({ reads }) => reads));
+      const given = givenTables(town, catalogue).filter(({ name }) => read.has(name));
       await runModels(engine, {
-        models: [...coverageFor(models), ...models],
-        inputs,
+        models,
+        inputs: await writeInputs(engine, given, folder, { previous, reversed: town.reversed ?? false }),
         tablesDirectory: folder,
       });
       previous = join(folder, 'risk_lead.parquet');
@@ -120,20 +122,17 @@ export async function withRiskInputs<T>(
   catalogue: Catalogue,
   ask: (engine: Engine) => Promise<T>,
 ): Promise<T> {
-  const directory = mkdtempSync(join(tmpdir(), 'risk-'));
   const engine = await openDuckdb({ memoryLimit: '1GB' });
   try {
     const town = { asOf: '2026-10-31', people: {}, catalogue };
-    const inputs = await writeInputs(engine, town, catalogue, directory, undefined);
-    await runModels(engine, {
-      models: coverageFor(riskModels(loadCatalogue())),
-      inputs,
-      tablesDirectory: directory,
-    });
+    const views = [
+      ...givenTables(town, catalogue).map((given) => ({ name: given.name, sql: tableQuery(given, false) })),
+      ...coverageFor(riskModels(catalogue)).map(({ table, sql }) => ({ name: table, sql })),
+    ];
+    await engine.run(views.map(({ name, sql }) => `CREATE VIEW ${sqlName(name)} AS\n${sql}`).join(';\n'));
     return await ask(engine);
   } finally {
     engine.close();
-    rmSync(directory, { recursive: true });
   }
 }
 
@@ -152,13 +151,26 @@ function coverageFor(models: readonly Model[]): Model[] {
 
 async function writeInputs(
   engine: Engine,
-  town: RiskTown,
-  catalogue: Catalogue,
+  tables: readonly Table[],
   directory: string,
-  previous: string | undefined,
+  { previous, reversed }: { previous: string | undefined; reversed: boolean },
 ): Promise<InputTable[]> {
+  const inputs: InputTable[] = [];
+  for (const given of tables) {
+    if (given.name === 'previous_risk_lead' && previous !== undefined) {
+      inputs.push({ table: given.name, path: previous, key: previous });
+      continue;
+    }
+    const path = join(directory, 'inputs', `${given.name}.parquet`);
+    await writeParquet(engine, tableQuery(given, reversed), path);
+    inputs.push({ table: given.name, path, key: given.name });
+  }
+  return inputs;
+}
+
+function givenTables(town: RiskTown, catalogue: Catalogue): Table[] {
   const facts = catalogue.sources.map((source, index) => factTable(source, index, town));
-  const tables: Table[] = [
+  return [
     table('run_parameter', { as_of: 'DATE', as_of_month: 'VARCHAR' }, [[town.asOf, town.asOf.slice(0, 7)]]),
     table('deployment', { person_salt: 'VARCHAR' }, [['salt']]),
     ...compileCatalogue(catalogue, town.asOf).map(({ name, columns, rows }) =>
@@ -180,24 +192,12 @@ async function writeInputs(
       { person_id: 'VARCHAR', status: 'VARCHAR', previous_status: 'VARCHAR', status_since: 'DATE' },
       [],
     ),
-    ...(previous === undefined
-      ? [
-          table(
-            'previous_risk_lead',
-            Object.fromEntries(PREVIOUS_RISK_LEAD_COLUMNS.map(({ name, type }) => [name, type])),
-            [],
-          ),
-        ]
-      : []),
+    table(
+      'previous_risk_lead',
+      Object.fromEntries(PREVIOUS_RISK_LEAD_COLUMNS.map(({ name, type }) => [name, type])),
+      [],
+    ),
   ];
-  const inputs: InputTable[] = [];
-  for (const given of tables) {
-    const path = join(directory, 'inputs', `${given.name}.parquet`);
-    await writeParquet(engine, tableQuery(given, town.reversed ?? false), path);
-    inputs.push({ table: given.name, path, key: given.name });
-  }
-  if (previous !== undefined) inputs.push({ table: 'previous_risk_lead', path: previous, key: previous });
-  return inputs;
 }
 
 function table(name: string, columns: Readonly<Record<string, string>>, rows: Table['rows']): Table {
