@@ -302,8 +302,8 @@ export const LIFESTYLE_HABITS: Readonly<Record<Lifestyle, Habits>> = Object.free
 export const AFTER_DEATH_HABITS: Habits = Object.freeze({
   bank_withdrawal: [0.9, 11],
   telecom_active: [0.75, 12],
-  nhsa_pharmacy: [0.6, 8],
-  transport_bus_tap: [0.3, 12],
+  nhsa_pharmacy: [0.7, 8],
+  transport_bus_tap: [0.5, 12],
 });
 
 /** Share of families that do so, by whether card and telephone were in other hands before. */

@@ -1,11 +1,12 @@
 import { isoOfDay, monthOfDay, monthText } from '../../calendar.ts';
+import { scatter } from '../../random.ts';
 import type { CleanRecord, CleanValue } from '../clean-record.ts';
 import { creditCodeOf } from '../credit-code.ts';
 import type { Person } from '../person.ts';
 import { keyOf, numberIn } from '../records/record-writing.ts';
 import { traitBelow } from '../traits.ts';
 import type { Village } from '../village-draft.ts';
-import { certifiedProgrammesOf } from './beneficiary.ts';
+import { programmesOf } from './beneficiary.ts';
 import type { OwnChance } from './own-chance.ts';
 
 /** One occasion on which a department writes down that somebody was there. */
@@ -55,13 +56,18 @@ const staffNo = ({ chance }: Occasion, prefix: string): string => prefix + digit
 
 function programmeOf({ programme, person, chance }: Occasion): string | null {
   if (programme !== undefined) return programme;
-  const known = certifiedProgrammesOf(person);
+  const known = programmesOf(person);
   return known.length === 0 ? null : chance.pick(known);
 }
 
 function placeAway({ person, village, chance }: Occasion): string {
   const { destinations } = village.plan.profile;
   return person.departure?.destination ?? (person.migrantDestination || chance.pick(destinations.values));
+}
+
+/** The telephone is that of whoever's number the person gives: a daughter's, for many of the old. */
+function deviceOf({ mobile, noise }: Person): string {
+  return `DV${digits(mobile === null ? noise : scatter(Number(mobile.slice(2)), 7), 10)}`;
 }
 
 /** A face check that failed has a score below what passes. */
@@ -79,7 +85,7 @@ const CHANNELS = {
     more: (at) => {
       const programme = programmeOf(at);
       const { result, score } = faceScores(at);
-      return { programme, result, liveness_score: score, device_id: `DV${digits(at.person.noise, 10)}` };
+      return { programme, result, liveness_score: score, device_id: deviceOf(at.person) };
     },
   },
   hrss_counter_onsite: {

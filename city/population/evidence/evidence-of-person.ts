@@ -1,8 +1,8 @@
 import type { CleanRecord } from '../clean-record.ts';
 import { ageOn, type Person } from '../person.ts';
-import { lastCertification } from '../records/insurance-records.ts';
 import type { Village } from '../village-draft.ts';
 import { goneSince, isBeneficiary } from './beneficiary.ts';
+import { certificationRows } from './certification-rows.ts';
 import {
   BYSTANDER_SHARE,
   type Habit,
@@ -47,12 +47,13 @@ export function evidenceOf(person: Person, village: Village): PersonEvidence {
   );
   // who came back after a declaration left no trace before
   const fromDay = Math.max(person.birthDay + 1, person.declared?.revokedDay ?? 0);
-  const scene: Scene = { person, village, span: { fromDay, toDay }, rows };
+  const span = { fromDay, toDay };
+  const scene: Scene = { person, village, span, rows };
   addHabits(scene, LIFESTYLE_HABITS[lifestyle]);
   if (lifestyle !== 'MISSING' && lifestyle !== 'CARD_LENT' && lifestyle !== 'RECLUSE') {
     addHabits(scene, entailedHabits(person, village));
     addLastStay(scene);
-    addCertifications(scene);
+    rows.push(...certificationRows(person, village, span));
   }
   if (lifestyle === 'ABROAD' && toDay < asOfDay && person.death === null) addWayOut(scene);
   const misuse = misuseOf(person, village, lifestyle);
@@ -105,35 +106,6 @@ function addLastStay({ person, village, span, rows }: Scene): void {
   const isKnown = day >= Math.max(span.fromDay, village.plan.asOfDay - USUAL_DAYS_BACK);
   if (isKnown && day <= span.toDay && chance.happens(0.5) && isFree(person, day)) {
     addStay(rows, { person, village, day, chance, isSound: true }, chance.between(3, 16));
-  }
-}
-
-const CERTIFIED_AT = {
-  FACE_APP: 'hrss_face_app',
-  COUNTER: 'hrss_counter_onsite',
-  DOOR_VISIT: 'grid_door_visit',
-  DATA_MATCH: null,
-} as const;
-
-/** What lies behind the certifications that the core system has recorded. */
-function addCertifications({ person, village, span, rows }: Scene): void {
-  const { asOfDay } = village.plan;
-  for (const benefit of person.benefits) {
-    const certified = lastCertification(person, benefit, village);
-    if (certified === null) continue;
-    const { day, channel } = certified;
-    const source = CERTIFIED_AT[channel];
-    if (source === null || day > span.toDay || day < asOfDay - USUAL_DAYS_BACK || !isFree(person, day))
-      continue;
-    const chance = new OwnChance(person, 'CERTIFIED', day);
-    const occasion = { person, village, day, chance, isSound: true, programme: benefit.programme };
-    const isSecondTry = source === 'hrss_face_app' && chance.happens(0.05) && day - 1 > span.fromDay;
-    if (isSecondTry) {
-      const failed = channelRow(source, { ...occasion, day: day - 1 });
-      Object.assign(failed.fields, { result: 'FAIL', liveness_score: 44 });
-      rows.push(failed);
-    }
-    rows.push(channelRow(source, occasion));
   }
 }
 

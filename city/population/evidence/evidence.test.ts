@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readDivisions } from '#catalogue/divisions/read-divisions.ts';
 import { loadCatalogue } from '#catalogue/load-catalogue.ts';
@@ -199,6 +200,24 @@ describe('a death', () => {
     }
   });
 
+  test('after which somebody certifies with the telephone of the dead: the row is there, and misuse', () => {
+    const life = livesOf('APP_USER').find(
+      ({ person }) => plan.asOfMonth - person.benefits[0]!.awardMonth > 24,
+    )!;
+    const death = {
+      day: plan.asOfDay - 120,
+      hukouCancelDay: plan.asOfDay - 110,
+      certificate: true,
+      cremationDay: 0,
+    };
+    const benefits = [
+      { ...life.person.benefits[0]!, state: 'PAYING' as const, certifiedDay: plan.asOfDay - 60 },
+    ];
+    const { rows, isMisused } = evidenceOf(withLife(life, { death, benefits }), life.village);
+    const faces = rows.filter((row) => row.source === 'hrss_face_app' && ageInDays(row) === 60);
+    expect([faces.length, faces[0]?.fields.result, isMisused]).toEqual([1, 'PASS', true]);
+  });
+
   test('that has been reported may see the identity card shown by somebody else', () => {
     const [life] = livesOf('TOWN_ELDER');
     const death = {
@@ -258,6 +277,32 @@ describe('the rows of all', () => {
     const [village] = villages;
     const alone = village!.people.map((person) => evidenceOf(person, { ...village!, people: [person] }).rows);
     expect(alone.flat()).toEqual(villageEvidence(village!).rows);
+  });
+
+  test('of whoever it may be lie between birth and death, but for what the truth calls misuse', () => {
+    const [life] = livesOf('VILLAGE_ELDER');
+    const anybody = fc.record({
+      noise: fc.nat(2 ** 32 - 1),
+      age: fc.integer({ min: 1, max: 38_000 }),
+      deadSince: fc.option(fc.integer({ min: 1, max: 900 })),
+      toldAfter: fc.option(fc.integer({ min: 1, max: 200 })),
+    });
+    fc.assert(
+      fc.property(anybody, ({ noise, age, deadSince, toldAfter }) => {
+        const birthDay = plan.asOfDay - age;
+        const deathDay = Math.max(birthDay, plan.asOfDay - (deadSince ?? 0));
+        const hukouCancelDay = toldAfter === null ? 0 : Math.min(plan.asOfDay, deathDay + toldAfter);
+        const death =
+          deadSince === null ? null : { day: deathDay, hukouCancelDay, certificate: true, cremationDay: 0 };
+        const person = withLife(life!, { noise, birthDay, death });
+        const { rows, isMisused } = evidenceOf(person, life!.village);
+        expect(evidenceOf(person, life!.village).rows).toEqual(rows);
+        const days = rows.map((row) => dayOfIso(dateOf(row)));
+        expect(days.filter((day) => day <= birthDay || day > plan.asOfDay)).toEqual([]);
+        expect(days.some((day) => death !== null && day > deathDay)).toBe(isMisused);
+      }),
+      { numRuns: 400, seed: 7 },
+    );
   });
 
   test('come from all 43 channels', () => {

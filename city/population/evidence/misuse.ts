@@ -3,6 +3,7 @@ import { isDeathReported } from '../departures.ts';
 import type { Person } from '../person.ts';
 import type { Village } from '../village-draft.ts';
 import { isBeneficiary } from './beneficiary.ts';
+import { certificationRows } from './certification-rows.ts';
 import { AFTER_DEATH_HABITS, type Habit, IDENTITY_MISUSED_SHARE, USED_BY_FAMILY } from './channel-habits.ts';
 import { channelRow, type EvidenceSource } from './channel-rows.ts';
 import { daysOf, habitChance } from './habit-days.ts';
@@ -15,12 +16,18 @@ const SHOWN_AT: readonly EvidenceSource[] = ['psb_hotel_checkin', 'rail_boarding
 
 /**
  * Rows dated after a death: a family that goes on with card, telephone and bank book until the police
- * know, and, rarely, somebody who travels on the identity of one whose death has been reported.
+ * know, a certification with the telephone of the dead, and, rarely, somebody who travels on the identity of
+ * one whose death has been reported.
  */
 export function misuseOf(person: Person, village: Village, lifestyle: Lifestyle): CleanRecord[] {
   const { death } = person;
   if (death === null || !isBeneficiary(person)) return [];
-  return [...usedByFamily(person, village, lifestyle), ...shownByAnother(person, village)];
+  const span = { fromDay: death.day + 1, toDay: village.plan.asOfDay };
+  return [
+    ...usedByFamily(person, village, lifestyle),
+    ...shownByAnother(person, village),
+    ...certificationRows(person, village, span),
+  ];
 }
 
 /** Whether card and telephone stay in use after the death. */

@@ -156,7 +156,7 @@ export const writeCertifications: PersonWriter = (rows, person, village) => {
   }
 };
 
-/** Share of those whose last certification in the core system is long ago; of the others few are late. */
+/** Share of those whose last certification in the core system is long ago; of the others one in twenty is late. */
 const LATE_SHARES: Readonly<Partial<Record<Lifestyle, number>>> = {
   RECLUSE: 1,
   CARD_LENT: 1,
