@@ -5,6 +5,7 @@ import { createVillage } from './create-village.ts';
 import { villageEvidence } from './evidence/village-evidence.ts';
 import { PEOPLE_PER_VILLAGE } from './new-person.ts';
 import { truthOf } from './observe-life.ts';
+import { unitFeedback } from './records/feedback-records.ts';
 import { insuredUnitRow } from './records/unit-records.ts';
 import { villageRecords } from './records/village-records.ts';
 import {
@@ -45,16 +46,20 @@ export function* populateCity(plan: CityPlan): Generator<VillageOutput> {
 
 function unitOutput(plan: CityPlan, headcount: UnitHeadcount): VillageOutput {
   const units = plan.units.all;
+  const wrongs = underInsuringUnits(plan, headcount);
   return {
     village: plan.region,
     people: [],
-    records: units
-      .filter((unit) => unit.enrolMonth > 0)
-      .map((unit) => insuredUnitRow(plan, unit, headcount.insured[unit.index]!)),
+    records: [
+      ...units
+        .filter((unit) => unit.enrolMonth > 0)
+        .map((unit) => insuredUnitRow(plan, unit, headcount.insured[unit.index]!)),
+      ...unitFeedback(plan, wrongs),
+    ],
     units: units.map((unit) => truthOfUnit(unit, headcount)),
     unlistedDwellings: [],
     awards: [],
-    wrongs: underInsuringUnits(plan, headcount),
+    wrongs,
     lives: [],
   };
 }

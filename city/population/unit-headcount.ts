@@ -1,6 +1,6 @@
 import type { TruthUnit, UnitStatus } from '../truth/truth-person.ts';
 import type { CityPlan } from './city-plan.ts';
-import { hasRunningContract, hasWageFiling } from './records/work-records.ts';
+import { hasRunningContract, hasWageFiling, wageFen } from './records/work-records.ts';
 import type { Unit } from './units.ts';
 import type { Village } from './village-draft.ts';
 
@@ -8,15 +8,21 @@ import type { Village } from './village-draft.ts';
 export interface UnitHeadcount {
   /** People with a wage filing or a running contract. */
   readonly staff: Int32Array;
-  /** People with a wage filing. */
+  /** People with a wage filing who draw no pension, and the sum of their wages in fen. */
   readonly taxed: Int32Array;
+  readonly wageFen: Float64Array;
   /** People with a live enrolment through the unit. */
   readonly insured: Int32Array;
 }
 
 export function emptyHeadcount(plan: CityPlan): UnitHeadcount {
   const count = plan.units.all.length;
-  return { staff: new Int32Array(count), taxed: new Int32Array(count), insured: new Int32Array(count) };
+  return {
+    staff: new Int32Array(count),
+    taxed: new Int32Array(count),
+    wageFen: new Float64Array(count),
+    insured: new Int32Array(count),
+  };
 }
 
 export function addHeads(headcount: UnitHeadcount, village: Village): void {
@@ -24,7 +30,10 @@ export function addHeads(headcount: UnitHeadcount, village: Village): void {
     const { unit, emp, pub } = person;
     if (unit !== null && (hasWageFiling(person) || hasRunningContract(person)))
       headcount.staff[unit.index]! += 1;
-    if (unit !== null && hasWageFiling(person)) headcount.taxed[unit.index]! += 1;
+    if (unit !== null && hasWageFiling(person) && person.benefits.length === 0) {
+      headcount.taxed[unit.index]! += 1;
+      headcount.wageFen[unit.index]! += wageFen(person);
+    }
     const insuredBy = pub?.state === 'LIVE' ? pub.unit : emp?.state === 'LIVE' ? emp.unit : null;
     if (insuredBy !== null) headcount.insured[insuredBy.index]! += 1;
   }

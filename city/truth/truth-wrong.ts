@@ -9,7 +9,10 @@ export interface TruthWrong {
   /** Of rules about operators. */
   operatorNo: string | null;
   programme: string | null;
-  /** At stake: what the delivered lines paid wrongly, in fen; 0 where no payment is wrong. */
+  /**
+   * At stake, in fen: what was paid for the wrong months, delivered in batches or, before these, by the amount on
+   * the roster; contributions of R17 R18 R26 R30; amounts of the cases of R28 R29 V1–V4. 0 where nothing was paid.
+   */
   amountFen: number;
   /** The same for all rows of one case. */
   caseNo: number;

@@ -12,7 +12,7 @@ import { personWriters, villageRecords } from '../records/village-records.ts';
 import type { VillageDraft } from '../village-draft.ts';
 import { type Award, allAwards, isInside, type PaidAward } from './award.ts';
 import { truthOfAward } from './award-truth.ts';
-import { paidFen, paymentLines } from './payment-lines.ts';
+import { deliveredFen, paidFen, paymentLines } from './payment-lines.ts';
 import { type Allowance, PROGRAMMES, programmeCode } from './programme.ts';
 import { settleAward } from './settle-award.ts';
 import { endAtMajority, endAtWedding } from './survivors.ts';
@@ -59,7 +59,11 @@ const monthsOf = (person: Person, paid: PaidAward) =>
 describe('an award', () => {
   test('is paid in the batches of the month and the two before', () => {
     expect(monthsOf(pensioner, award())).toEqual([asOfMonth - 2, asOfMonth - 1, asOfMonth]);
-    expect(paidFen(pensioner, award(), asOfDay)).toBe(180_000);
+    expect(deliveredFen(pensioner, award(), asOfDay)).toBe(180_000);
+  });
+
+  test('was paid in 91 months since May 2019, which is what counts of a wrong award', () => {
+    expect(paidFen(pensioner, award(), asOfDay)).toBe(91 * 60_000);
   });
 
   test('ends in the month of a death that is told', () => {

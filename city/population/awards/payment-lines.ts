@@ -72,15 +72,47 @@ function lineOf(
   };
 }
 
-/** Sum of the lines that a test picks, in fen. */
+/**
+ * Everything that was paid since the award: months before the delivered batches count with the present amount,
+ * which is all that the roster tells of them.
+ */
+function paidHistory(person: Person, award: PaidAward, asOfDay: number): PaymentLine[] {
+  const earlier: PaymentLine[] = [];
+  const firstOfBatches = monthOfDay(asOfDay) - BATCH_MONTHS + 1;
+  const last = Math.min(award.lastPaidMonth, firstOfBatches - 1);
+  for (let month = award.awardMonth; month <= last; month += 1) {
+    if (award.stopReason !== 'CUSTODY' && isHeldBack(person, award, month, asOfDay)) continue;
+    const line = lineOf(person, award, month, month, asOfDay);
+    earlier.push({ ...line, amountFen: award.monthlyAmountFen, kind: 'REGULAR' });
+  }
+  return [...earlier, ...paymentLines(person, award, asOfDay)];
+}
+
+/** What was paid for the months that a test picks, delivered in batches or before them, in fen. */
 export function paidFen(
   person: Person,
   award: PaidAward,
   asOfDay: number,
   counts: (line: PaymentLine) => boolean = () => true,
 ): number {
-  return paymentLines(person, award, asOfDay).reduce(
-    (sum, line) => (counts(line) ? sum + line.amountFen : sum),
-    0,
-  );
+  return sumOf(paidHistory(person, award, asOfDay), counts);
+}
+
+/** Sum of the delivered lines that a test picks, in fen. */
+export function deliveredFen(
+  person: Person,
+  award: PaidAward,
+  asOfDay: number,
+  counts: (line: PaymentLine) => boolean = () => true,
+): number {
+  return sumOf(paymentLines(person, award, asOfDay), counts);
+}
+
+function sumOf(lines: readonly PaymentLine[], counts: (line: PaymentLine) => boolean): number {
+  return lines.reduce((sum, line) => (counts(line) ? sum + line.amountFen : sum), 0);
+}
+
+/** Months for which something was paid. */
+export function paidMonths(person: Person, award: PaidAward, asOfDay: number): ReadonlySet<number> {
+  return new Set(paidHistory(person, award, asOfDay).map(({ month }) => month));
 }

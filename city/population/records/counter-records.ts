@@ -57,10 +57,13 @@ export function writeCounterWork(rows: CleanRecord[], village: Village): void {
   }
 }
 
-/** The registered assistant comes home, with a proof of the visit. */
-function letAssistantHelp(acceptance: Acceptance, { casework }: Village): void {
+/** The registered assistant comes home, with a proof of the visit, and accepts the case there. */
+function letAssistantHelp(acceptance: Acceptance, { casework, village }: Village): void {
   const assistant = casework.staff.find(({ post }) => post === 'ASSISTANT');
-  if (assistant === undefined) return;
+  if (assistant === undefined || acceptance.operatorNo === null) return;
+  acceptance.channel = 'ONE_WINDOW';
+  acceptance.office = village.code;
+  acceptance.operatorNo = assistant.no;
   acceptance.agentIdNo = assistant.person.idNo;
   acceptance.agentMobile = `163${String(assistant.person.truthId).padStart(8, '0').slice(-8)}`;
   acceptance.deviceId = deviceOf(assistant.person);

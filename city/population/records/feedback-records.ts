@@ -1,8 +1,9 @@
 import { isoOfDay } from '../../calendar.ts';
-import { RandomStream, scatter } from '../../random.ts';
+import { RandomStream } from '../../random.ts';
 import type { TruthWrong } from '../../truth/truth-wrong.ts';
 import { allAwards, isInside } from '../awards/award.ts';
 import { openDayUpTo } from '../casework/office-hours.ts';
+import type { CityPlan } from '../city-plan.ts';
 import type { CleanRecord } from '../clean-record.ts';
 import { isDeathReported } from '../departures.ts';
 import type { Person } from '../person.ts';
@@ -10,6 +11,9 @@ import type { Village } from '../village-draft.ts';
 import { HANDLED_SHARE, VERIFICATION_RATE } from '../wrongs/wrong-rates.ts';
 import { casesOf } from '../wrongs/wrong-scene.ts';
 import { addRow, keyOf, numberIn } from './record-writing.ts';
+
+/** Rules about units. */
+const UNIT_RULES: ReadonlySet<string> = new Set(['R27', 'R30']);
 
 type Action = 'ASSIGNED' | 'VERIFIED_TRUE' | 'VERIFIED_FALSE' | 'STOPPED' | 'RECOVERING' | 'CLOSED';
 
@@ -22,35 +26,68 @@ export function writeFeedback(rows: CleanRecord[], village: Village): void {
   const byId = new Map<number, Person>();
   if (casework.wrongs.length > 0) for (const person of people) byId.set(person.truthId, person);
   const cases = Map.groupBy(
-    casework.wrongs.filter(({ truthId }) => truthId !== null),
+    casework.wrongs.filter(({ rule, truthId }) => truthId !== null && !UNIT_RULES.has(rule)),
     ({ rule, truthId }) => `${rule}/${truthId}`,
   );
   for (const wrongs of cases.values()) {
     if (!random.chance(HANDLED_SHARE)) continue;
-    handleWrong(rows, village, random, byId.get(wrongs[0]!.truthId!)!, wrongs);
+    const subject = subjectOf(village, wrongs[0]!, byId);
+    if (subject !== null) handleWrong(rows, village.plan, random, subject, wrongs);
+  }
+  for (const [uscc, wrongs] of unitCases(casework.wrongs)) {
+    if (random.chance(HANDLED_SHARE)) handleWrong(rows, village.plan, random, uscc, wrongs);
   }
   for (const { rule, person } of casework.lookAlikes) {
     if (!random.chance(0.6)) continue;
     const day = plan.asOfDay - random.between(9, 40);
-    addAction(rows, village, person, rule, 'ASSIGNED', day, 0, 0);
-    addAction(rows, village, person, rule, 'VERIFIED_FALSE', day + random.between(2, 8), 0, 0);
+    addAction(rows, person, rule, 'ASSIGNED', day, 0, 0);
+    addAction(rows, person, rule, 'VERIFIED_FALSE', day + random.between(2, 8), 0, 0);
   }
   writeSettledLeads(rows, village, random);
 }
 
+/** Whom the lead of a rule is about: the person of the case, the operator where the rule is about operators. */
+function subjectOf(
+  { casework }: Village,
+  wrong: TruthWrong,
+  byId: ReadonlyMap<number, Person>,
+): Person | null {
+  if (wrong.operatorNo === null) return byId.get(wrong.truthId!) ?? null;
+  // whose home is in another village is that village's
+  return casework.staff.find(({ no }) => no === wrong.operatorNo)?.person ?? null;
+}
+
+function unitCases(wrongs: readonly TruthWrong[]): Map<string, TruthWrong[]> {
+  return Map.groupBy(
+    wrongs.filter(({ rule }) => UNIT_RULES.has(rule)),
+    ({ uscc }) => uscc!,
+  );
+}
+
+/** What became of leads about units whose heads only the whole city knows. */
+export function unitFeedback(plan: CityPlan, wrongs: readonly TruthWrong[]): CleanRecord[] {
+  const rows: CleanRecord[] = [];
+  const random = new RandomStream(`${plan.seed}/unit feedback`);
+  for (const [uscc, ofUnit] of unitCases(wrongs)) {
+    if (random.chance(HANDLED_SHARE)) handleWrong(rows, plan, random, uscc, ofUnit);
+  }
+  return rows;
+}
+
+/** `subject`: a person, or the credit code of a unit. */
 function handleWrong(
   rows: CleanRecord[],
-  village: Village,
+  plan: CityPlan,
   random: RandomStream,
-  person: Person,
+  subject: Person | string,
   wrongs: readonly TruthWrong[],
 ): void {
   const { rule } = wrongs[0]!;
   const dueFen = wrongs.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const { asOfDay } = village.plan;
+  const { asOfDay } = plan;
   const stage = random.below(5);
   const act = (action: Action, daysAgo: number, recoveredFen = 0) =>
-    addAction(rows, village, person, rule, action, asOfDay - daysAgo, dueFen, recoveredFen);
+    addAction(rows, subject, rule, action, asOfDay - daysAgo, dueFen, recoveredFen);
   act('ASSIGNED', random.between(17, 25));
   if (stage === 0) return;
   // one check in thirty is mistaken
@@ -74,36 +111,41 @@ function writeSettledLeads(rows: CleanRecord[], village: Village, random: Random
     const day = plan.asOfDay - random.between(50, 150);
     const dueFen = isTrue ? person.benefits[0]!.monthlyAmountFen * random.between(1, 3) : 0;
     const rule = isTrue ? 'R01' : random.pick(['R01', 'R11', 'R16', 'R19', 'R21']);
-    addAction(rows, village, person, rule, 'ASSIGNED', day, dueFen, 0);
+    addAction(rows, person, rule, 'ASSIGNED', day, dueFen, 0);
     const verdict = isTrue ? 'VERIFIED_TRUE' : 'VERIFIED_FALSE';
-    addAction(rows, village, person, rule, verdict, day + random.between(3, 9), dueFen, 0);
-    if (isTrue)
-      addAction(rows, village, person, rule, 'RECOVERING', day + 12, dueFen, Math.floor(dueFen / 2));
-    addAction(rows, village, person, rule, 'CLOSED', day + random.between(15, 45), dueFen, dueFen);
+    addAction(rows, person, rule, verdict, day + random.between(3, 9), dueFen, 0);
+    if (isTrue) addAction(rows, person, rule, 'RECOVERING', day + 12, dueFen, Math.floor(dueFen / 2));
+    addAction(rows, person, rule, 'CLOSED', day + random.between(15, 45), dueFen, dueFen);
   }
 }
 
 function addAction(
   rows: CleanRecord[],
-  { village }: Village,
-  person: Person,
+  subject: Person | string,
   rule: string,
   action: Action,
   day: number,
   dueFen: number,
   recoveredFen: number,
 ): void {
-  const key = `${keyOf('CZ', person)}${rule}${action.slice(0, 1)}${scatter(day, village.index) % 1000}`;
-  addRow(rows, 'hrss_lead_action', key, person, {
-    action_no: key,
-    rule,
-    id_no: numberIn(person),
-    name: person.name,
-    uscc: null,
-    action,
-    action_date: isoOfDay(day),
-    amount_due_fen: dueFen === 0 ? null : dueFen,
-    recovered_fen: recoveredFen === 0 ? null : recoveredFen,
+  const person = typeof subject === 'string' ? null : subject;
+  const about = person === null ? `CZ${subject}` : keyOf('CZ', person);
+  const key = `${about}${rule}${action.slice(0, 1)}${action.length}${day % 1000}`;
+  rows.push({
+    source: 'hrss_lead_action',
+    key,
+    people: person?.asSelf ?? [],
+    fields: {
+      action_no: key,
+      rule,
+      id_no: person === null ? null : numberIn(person),
+      name: person?.name ?? null,
+      uscc: person === null ? String(subject) : null,
+      action,
+      action_date: isoOfDay(day),
+      amount_due_fen: dueFen === 0 ? null : dueFen,
+      recovered_fen: recoveredFen === 0 ? null : recoveredFen,
+    },
   });
 }
 

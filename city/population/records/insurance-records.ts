@@ -191,8 +191,15 @@ export function lastCertification(
     : traitBelow(person, 'GONE_BENEFIT', 360);
   return {
     day: benefit.certifiedDay ?? Math.min(plan.asOfDay - daysAgo, (person.death?.day ?? plan.asOfDay) - 1),
-    channel: CHANNEL_OF[lifestyle] ?? traitOf(person, 'CERTIFICATION_CHANNEL', CHANNELS),
+    channel: isAfterDeath(person, benefit)
+      ? 'FACE_APP'
+      : (CHANNEL_OF[lifestyle] ?? traitOf(person, 'CERTIFICATION_CHANNEL', CHANNELS)),
   };
+}
+
+/** Somebody has shown a face to the telephone of one who is dead. */
+function isAfterDeath({ death }: Person, { certifiedDay }: Benefit): boolean {
+  return death !== null && certifiedDay !== undefined && certifiedDay > death.day;
 }
 
 function addCertification(rows: CleanRecord[], person: Person, benefit: Benefit, village: Village): void {

@@ -1,10 +1,10 @@
-import { firstDayOfMonth, isoOfDay, monthText } from '../../calendar.ts';
+import { firstDayOfMonth, isoOfDay, monthOfDay, monthText } from '../../calendar.ts';
 import { RandomStream } from '../../random.ts';
 import type { PaidAward } from '../awards/award.ts';
 import { countyStaff } from '../casework/staff.ts';
 import type { CleanRecord } from '../clean-record.ts';
 import { bankAccountNo, formerAccountNo } from '../issued-numbers.ts';
-import { ageOn, type Person } from '../person.ts';
+import { ageOn, type ContributionSpell, type Person } from '../person.ts';
 import type { Village } from '../village-draft.ts';
 import { LOG_DAYS } from './counter-records.ts';
 import { addRow, keyOf, numberIn } from './record-writing.ts';
@@ -75,13 +75,18 @@ function writeOfWorker(
     const gap = after.fromMonth - before.toMonth - 1;
     if (gap < 2) return;
     addBackPayment(rows, person, {
-      uscc: before.unit !== null && before.unit.enrolMonth > 0 ? before.unit.uscc : null,
+      uscc: isLawfulPayer(before) ? before.unit!.uscc : null,
       fromMonth: before.toMonth + 1,
       toMonth: after.fromMonth - 1,
       amountFen: Math.round(gap * before.baseFen * 0.24),
       paidDay: plan.asOfDay - random.between(3, LOG_DAYS),
     });
   }
+}
+
+/** The unit is enrolled, and was founded when it employed. */
+function isLawfulPayer({ unit, toMonth }: ContributionSpell): boolean {
+  return unit !== null && unit.enrolMonth > 0 && monthOfDay(unit.foundedDay) <= toMonth;
 }
 
 /** 待遇账户变更日志. `no`, here and below: running number among the person's changes. */

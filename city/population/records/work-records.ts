@@ -30,13 +30,18 @@ export function hasRunningContract(person: Person): boolean {
   );
 }
 
+/** Wage of a month as filed. */
+export function wageFen(person: Person): number {
+  const swing = 0.9 + traitBelow(person, 'WAGE', 200) / 1000;
+  return Math.round(Math.max(person.incomeFen, 205_000) * swing);
+}
+
 /** 个税工资薪金申报 of the last closed month. */
 export const writeWage: PersonWriter = (rows, person, { plan }) => {
   const { unit } = person;
   if (unit === null || !hasWageFiling(person)) return;
   const month = monthText(plan.asOfMonth - 1);
   const key = `${month.replace('-', '')}${keyOf('', person)}`;
-  const swing = 0.9 + traitBelow(person, 'WAGE', 200) / 1000;
   addRow(rows, 'tax_wage', key, person, {
     filing_no: key,
     id_no: numberIn(person),
@@ -45,7 +50,7 @@ export const writeWage: PersonWriter = (rows, person, { plan }) => {
     uscc: unit.uscc,
     unit_name: unit.name,
     period_month: month,
-    income_fen: Math.round(Math.max(person.incomeFen, 205_000) * swing),
+    income_fen: wageFen(person),
   });
 };
 

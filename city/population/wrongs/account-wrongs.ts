@@ -1,5 +1,5 @@
 import { allAwards } from '../awards/award.ts';
-import { paidFen, payDay, paymentLines } from '../awards/payment-lines.ts';
+import { deliveredFen, payDay, paymentLines } from '../awards/payment-lines.ts';
 import { countyStaff } from '../casework/staff.ts';
 import { bankAccountNo, formerAccountNo } from '../issued-numbers.ts';
 import type { Person } from '../person.ts';
@@ -22,7 +22,7 @@ export const repeatedLine: Planting = (scene) => {
   if (person === null) return false;
   const award = random.pick(allAwards(person));
   award.payment = { repeatedMonth: draft.plan.asOfMonth - random.below(3) };
-  const amountFen = paidFen(person, award, draft.plan.asOfDay, ({ isRepeated }) => isRepeated);
+  const amountFen = deliveredFen(person, award, draft.plan.asOfDay, ({ isRepeated }) => isRepeated);
   accuse(draft, newCase(draft), { rule: 'R05', person, programme: award.programme, amountFen });
   return true;
 };
@@ -52,7 +52,7 @@ export const sharedAccount: Planting = (scene) => {
   for (const person of payees) {
     for (const award of allAwards(person)) {
       award.payment = { account: { no: bankAccountNo(holder), name: holder.name, month: 0 } };
-      const amountFen = paidFen(person, award, draft.plan.asOfDay);
+      const amountFen = deliveredFen(person, award, draft.plan.asOfDay);
       accuse(draft, caseNo, { rule: 'R19', person, programme: award.programme, amountFen });
     }
   }
@@ -106,7 +106,7 @@ export const accountFlip: Planting = (scene) => {
     });
   change(1, run - random.between(1, 6), own, no);
   change(2, run + random.between(1, 5), no, own);
-  const amountFen = paidFen(person, award, plan.asOfDay, (line) => line.month === month);
+  const amountFen = deliveredFen(person, award, plan.asOfDay, (line) => line.month === month);
   accuse(draft, newCase(draft), { rule: 'R20', person, programme: award.programme, amountFen });
   return true;
 };

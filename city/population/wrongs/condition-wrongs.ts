@@ -33,7 +33,9 @@ function takeGrown(scene: WrongScene, isInSchool: boolean): Person | null {
       isPlain(person) &&
       person.disability === null &&
       person.awards.length === 0 &&
-      (person.student?.state === 'ENROLLED' && person.student.listed) === isInSchool &&
+      (isInSchool
+        ? person.student?.state === 'ENROLLED' && person.student.listed
+        : person.student === null || !person.student.listed) &&
       ageIn(scene, person) >= 18 &&
       ageIn(scene, person) <= 21,
   );

@@ -6,6 +6,7 @@ import { letDie } from '../family-deaths.ts';
 import { newPerson } from '../new-person.ts';
 import type { Death, Person } from '../person.ts';
 import { openDrawnResidentAccount, residentPension } from '../resident-pension.ts';
+import { RECENT_MONTHS } from './recent-months.ts';
 import {
   accusePaid,
   ageIn,
@@ -102,11 +103,12 @@ export const veryOldUnproven: Planting = (scene) => {
     person,
     'OLD_AGE_ALLOWANCE',
     person.birthMonth + 80 * 12 + 1,
-    500,
+    160,
   );
   letDie(draft, person, plan.asOfDay - random.between(450, 1500));
   person.benefits[0]!.certifiedDay = person.death!.day - random.between(5, 200);
-  return accusePaid(draft, 'R14', person, allAwards(person));
+  const unproven = plan.asOfMonth - RECENT_MONTHS;
+  return accusePaid(draft, 'R14', person, allAwards(person), ({ month }) => month > unproven);
 };
 
 /** Died this month or last; what an earlier month still owed came as arrears after the death. */

@@ -1,10 +1,10 @@
-import { isoOfDay } from '../../calendar.ts';
+import { isoOfDay, monthOfDay } from '../../calendar.ts';
 import { allAwards } from '../awards/award.ts';
 import { deviceOf } from '../casework/counter-case.ts';
 import type { Person } from '../person.ts';
 import { addRow, keyOf, numberIn } from '../records/record-writing.ts';
 import {
-  accuse,
+  accusePaid,
   ageIn,
   isPlainBeneficiary,
   newCase,
@@ -16,7 +16,7 @@ import {
 /** R16: one telephone certifies eleven people of different families on a day; or a check fails and then passes. */
 export const massDevice: Planting = (scene) => {
   const { draft, random } = scene;
-  const day = draft.plan.asOfDay - random.between(4, 80);
+  const day = draft.plan.asOfDay - random.between(35, 90);
   const isMass = random.chance(0.7);
   const households = new Set<unknown>();
   const people: Person[] = [];
@@ -36,16 +36,13 @@ export const massDevice: Planting = (scene) => {
   if (people.length < (isMass ? 10 : 1)) return false;
   const caseNo = newCase(draft);
   const device = isMass ? `B${String(caseNo).padStart(12, '0')}` : deviceOf(people[0]!);
-  people.forEach((person, i) => {
+  const month = monthOfDay(day);
+  for (const person of people) {
     if (!isMass) addCheck(scene, person, 1, day, 'FAIL', random.between(12, 40), device);
     addCheck(scene, person, 2, day, 'PASS', random.between(82, 97), device);
-    accuse(draft, caseNo, {
-      rule: 'R16',
-      person,
-      programme: allAwards(people[i]!)[0]!.programme,
-      amountFen: 0,
-    });
-  });
+    // what was paid on the strength of such a proof
+    accusePaid(draft, 'R16', person, allAwards(person), (line) => line.month > month, caseNo);
+  }
   return true;
 };
 

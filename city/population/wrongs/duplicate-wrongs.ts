@@ -1,5 +1,6 @@
 import { firstDayOfMonth } from '../../calendar.ts';
 import { pickWeighted } from '../../random.ts';
+import type { Person } from '../person.ts';
 import { residentPension } from '../resident-pension.ts';
 import { ageIn, isPlainBeneficiary, lookAlike, type Planting, take } from './wrong-scene.ts';
 
@@ -38,24 +39,26 @@ export const twoPensions: Planting = (scene) => {
   return true;
 };
 
-/** The resident pension ended when the employee's began to be paid. */
+/** The resident pension ended when the employee's began: some months lay between sixty and the statutory age. */
 export const endedPension: Planting = (scene) => {
   const { draft, random } = scene;
+  const month60 = (person: Person) => person.birthMonth + 60 * 12 + 1;
   const person = take(
     scene,
     (candidate) =>
-      isPlainBeneficiary(scene, candidate) &&
+      isPlainBeneficiary(scene, candidate, 'EMP_PENSION') &&
       candidate.benefits.length === 1 &&
-      candidate.benefits[0]!.programme !== 'RES_PENSION' &&
-      ageIn(scene, candidate) >= 64,
+      candidate.benefits[0]!.awardMonth > month60(candidate),
   );
   if (person === null) return false;
-  const last = draft.plan.asOfMonth - random.between(4, 20);
+  const { awardMonth } = person.benefits[0]!;
   person.benefits.push({
-    ...residentPension(random, person, last),
+    ...residentPension(random, person, draft.plan.asOfMonth),
+    awardMonth: month60(person),
+    lastPaidMonth: awardMonth - 1,
     state: 'TERMINATED',
     stopReason: 'NOT_ENTITLED',
-    stoppedDay: firstDayOfMonth(last + 1),
+    stoppedDay: firstDayOfMonth(awardMonth),
   });
   return lookAlike(scene, 'R04', person);
 };

@@ -1,9 +1,10 @@
-import { firstDayOfMonth } from '../../calendar.ts';
+import { firstDayOfMonth, monthOfDay } from '../../calendar.ts';
 import { countyStaff } from '../casework/staff.ts';
 import { addIdentityChange } from '../records/log-records.ts';
+import { RECENT_MONTHS } from './recent-months.ts';
 import { accusePaid, isPlainBeneficiary, type Planting, take } from './wrong-scene.ts';
 
-/** R11: years before the award the birth date became an earlier one than the file has. */
+/** R11: years before the award the birth date became an earlier one than the file has; the pension came too soon. */
 export const tamperedAge: Planting = (scene) => {
   const { draft, random } = scene;
   const { plan, village, casework } = draft;
@@ -20,7 +21,9 @@ export const tamperedAge: Planting = (scene) => {
   const operatorNo = random.pick(countyStaff(plan, village.countyCode).numbers.ACCEPT);
   const change = { day, oldBirthDay: trueBirthDay, fileBirthDay: trueBirthDay, operatorNo };
   addIdentityChange(casework.rows, person, change, 2);
-  return accusePaid(draft, 'R11', person, person.benefits);
+  const earlyMonths = monthOfDay(trueBirthDay) - person.birthMonth;
+  const from = person.benefits[0]!.awardMonth;
+  return accusePaid(draft, 'R11', person, person.benefits, ({ month }) => month < from + earlyMonths);
 };
 
 /** R12: roster and payment bear a number with a wrong check digit, or one that stands for none. */
@@ -35,5 +38,6 @@ export const badNumberPaid: Planting = (scene) => {
   award.numberOnRoster = random.chance(0.5)
     ? person.idNo.slice(0, 17) + (person.idNo.endsWith('5') ? '7' : '5')
     : '111111111111111111';
-  return accusePaid(draft, 'R12', person, [award]);
+  const since = draft.plan.asOfMonth - RECENT_MONTHS;
+  return accusePaid(draft, 'R12', person, [award], ({ month }) => month > since);
 };

@@ -1,6 +1,6 @@
 import { allAwards } from '../awards/award.ts';
 import { counterCase, deviceOf, writeCase } from '../casework/counter-case.ts';
-import { isWeekend } from '../casework/office-hours.ts';
+import { isFreeWeekend } from '../casework/office-hours.ts';
 import { countyStaff, staffNo } from '../casework/staff.ts';
 import type { Person } from '../person.ts';
 import { transactionRow } from '../records/case-rows.ts';
@@ -30,6 +30,9 @@ function caseOf(scene: WrongScene, person: Person, day?: number) {
   });
 }
 
+/** Of what the case was about. */
+const amountOf = ({ transaction }: ReturnType<typeof caseOf>) => transaction.amountFen ?? 0;
+
 const isClient = (person: Person) => isPlain(person) && person.awards.length + person.benefits.length > 0;
 
 /** Evening or weekend. */
@@ -42,7 +45,7 @@ function putOffHours({ random, draft }: WrongScene, made: ReturnType<typeof case
     made.transaction.second = random.between(33_000, 41_000);
     return;
   }
-  while (!isWeekend(acceptance.day)) acceptance.day -= 1;
+  while (!isFreeWeekend(acceptance.day)) acceptance.day -= 1;
 }
 
 /** V1: accepted at the counter outside the hours, without approval. */
@@ -54,7 +57,7 @@ export const offHours: Planting = (scene) => {
   putOffHours(scene, made);
   writeCase(draft.casework.rows, draft, made);
   const operatorNo = made.acceptance.operatorNo!;
-  accuse(draft, newCase(draft), { rule: 'V1', person, operatorNo, amountFen: 0 });
+  accuse(draft, newCase(draft), { rule: 'V1', person, operatorNo, amountFen: amountOf(made) });
   return true;
 };
 
@@ -87,7 +90,7 @@ export const handledUnaccepted: Planting = (scene) => {
     writeCase(draft.casework.rows, draft, made);
   }
   const operatorNo = made.transaction.handleNo;
-  accuse(draft, newCase(draft), { rule: 'V2', person, operatorNo, amountFen: 0 });
+  accuse(draft, newCase(draft), { rule: 'V2', person, operatorNo, amountFen: amountOf(made) });
   return true;
 };
 
@@ -113,14 +116,16 @@ export const oneAgentMany: Planting = (scene) => {
   }
   if (clients.length < 3) return false;
   const day = draft.plan.asOfDay - random.between(28, 160);
+  let amountFen = 0;
   for (const client of clients) {
     const made = caseOf(scene, client, day + random.below(20));
     made.acceptance.agentIdNo = agent.idNo;
     made.acceptance.agentMobile = `168${String(agent.truthId).padStart(8, '0').slice(-8)}`;
     made.acceptance.deviceId = deviceOf(agent);
+    amountFen += amountOf(made);
     writeCase(draft.casework.rows, draft, made);
   }
-  accuse(draft, newCase(draft), { rule: 'V3', person: agent, amountFen: 0 });
+  accuse(draft, newCase(draft), { rule: 'V3', person: agent, amountFen });
   return true;
 };
 
@@ -137,7 +142,7 @@ export const sameReviewer: Planting = (scene) => {
     rule: 'V4',
     person,
     operatorNo: made.transaction.reviewNo,
-    amountFen: 0,
+    amountFen: amountOf(made),
   });
   return true;
 };

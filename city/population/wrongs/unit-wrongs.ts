@@ -4,6 +4,7 @@ import { PEOPLE_PER_VILLAGE } from '../new-person.ts';
 import type { Person } from '../person.ts';
 import type { UnitHeadcount } from '../unit-headcount.ts';
 import { isPublic } from '../units.ts';
+import { CONTRIBUTION_SHARE } from './work-wrongs.ts';
 import { ageIn, isPlain, type Planting, take } from './wrong-scene.ts';
 
 /** Staff beyond the insured heads, as a share of these, from which a unit under-insures. */
@@ -57,8 +58,14 @@ export function underInsuringUnits({ units, villages }: CityPlan, headcount: Uni
       truthId: null,
       uscc,
       operatorNo: null,
-      programme: null,
-      amountFen: 0,
+      programme: 'EMP_PENSION',
+      amountFen: missedFen(headcount, index),
       caseNo: first + index,
     }));
+}
+
+/** A month's contributions for the heads that are missing, at the average wage filed. */
+function missedFen({ taxed, insured, wageFen }: UnitHeadcount, index: number): number {
+  const heads = taxed[index]!;
+  return Math.round((wageFen[index]! * (heads - insured[index]!) * CONTRIBUTION_SHARE) / heads);
 }

@@ -22,6 +22,8 @@ import {
   type WrongScene,
 } from './wrong-scene.ts';
 
+/** Employer and employee together. */
+export const CONTRIBUTION_SHARE = 0.24;
 /** Serial numbers of credit codes that nobody has. */
 const FIRST_UNKNOWN = 700_000_000;
 
@@ -152,7 +154,7 @@ export const suspectBackPayment: Planting = (scene) => {
     kind === 'NO_UNIT' ? Math.max(fromMonth, first.fromMonth - 1) : plan.asOfMonth,
   );
   const unknown = creditCodeOf('COMPANY', plan.profile.birthDivision, FIRST_UNKNOWN + person.truthId);
-  const amountFen = (toMonth - fromMonth + 1) * Math.round(person.emp!.baseFen * 0.24);
+  const amountFen = (toMonth - fromMonth + 1) * Math.round(person.emp!.baseFen * CONTRIBUTION_SHARE);
   const payment = {
     uscc: kind === 'NO_UNIT' ? unknown : null,
     fromMonth,
@@ -183,7 +185,8 @@ export const doubleMonths: Planting = (scene) => {
   const toMonth = last.toMonth - random.between(0, 3);
   const fromMonth = Math.max(last.fromMonth, toMonth - random.between(5, 20));
   person.emp!.spells.unshift({ fromMonth, toMonth, unit, baseFen: last.baseFen });
-  accuse(draft, newCase(draft), { rule: 'R18', person, programme: 'EMP_PENSION', amountFen: 0 });
+  const amountFen = (toMonth - fromMonth + 1) * Math.round(last.baseFen * CONTRIBUTION_SHARE);
+  accuse(draft, newCase(draft), { rule: 'R18', person, programme: 'EMP_PENSION', amountFen });
   return true;
 };
 

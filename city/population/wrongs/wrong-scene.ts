@@ -90,15 +90,16 @@ export function accuse({ casework }: VillageDraft, caseNo: number, wrong: Accusa
   });
 }
 
-/** Accuses a person of every award that has lines of the kind; the amount is their sum. */
+/** Accuses a person of every award that was paid for months of the kind; the amount is their sum. */
 export function accusePaid(
   draft: VillageDraft,
   rule: string,
   person: Person,
   awards: readonly PaidAward[],
   counts: (line: PaymentLine) => boolean = () => true,
+  ofCase = 0,
 ): boolean {
-  let caseNo = 0;
+  let caseNo = ofCase;
   for (const award of awards) {
     const amountFen = paidFen(person, award, draft.plan.asOfDay, counts);
     if (amountFen === 0) continue;

@@ -65,11 +65,43 @@ function byPerson(source: string): Map<number, Fields[]> {
 }
 
 /** People with payment lines that fit, and the sum of these. */
-function paid(fits: (line: Fields, truthId: number) => boolean): Hits {
+function delivered(fits: (line: Fields, truthId: number) => boolean): Hits {
   const hits: Hits = new Map();
   for (const record of of('card_payment')) {
     const id = idOf(record);
     if (fits(record.fields, id)) hits.set(id, (hits.get(id) ?? 0) + Number(record.fields.amount_fen));
+  }
+  return hits;
+}
+
+const ROSTERS = [
+  'hrss_benefit',
+  'hrss_allowance',
+  'nhsa_benefit',
+  'nhc_benefit',
+  'cab_benefit',
+  'org_benefit',
+  'vet_benefit',
+];
+const LAST_BEFORE_BATCHES = '2026-08';
+
+/** The same, and of these people the months before the batches as well, which go by the roster. */
+function paid(fits: (line: Fields, truthId: number) => boolean): Hits {
+  const hits = delivered(fits);
+  for (const record of ROSTERS.flatMap(of)) {
+    const id = idOf(record);
+    if (!hits.has(id)) continue;
+    const { award_month, last_paid_month, monthly_amount_fen } = record.fields;
+    const programme = record.fields.programme!;
+    const id_no = record.fields.id_no!;
+    for (let month = String(award_month); month <= LAST_BEFORE_BATCHES; month = addMonths(month, 1)) {
+      if (month > String(last_paid_month)) break;
+      const day = String(programme).match(/^(EMP|PUB|RES)_PENSION$/) ? '10' : '15';
+      const line = { programme, pay_month: month, id_no, paid_date: `${month}-${day}`, pay_kind: 'REGULAR' };
+      if (fits({ ...line, amount_fen: monthly_amount_fen! }, id)) {
+        hits.set(id, hits.get(id)! + Number(monthly_amount_fen));
+      }
+    }
   }
   return hits;
 }
@@ -123,7 +155,7 @@ describe('payments', () => {
     expectTold(
       'R02',
       paid(({ pay_month }, id) => {
-        const day = cremated.get(id)?.[0]?.cremation_date;
+        const day = cremated.get(id)?.[0]?.death_date;
         return day !== undefined && alive.has(id) && String(pay_month) > monthOf(day);
       }),
     );
@@ -133,24 +165,31 @@ describe('payments', () => {
     const elsewhere = byPerson('hrss_national_match');
     expectTold(
       'R03',
-      paid(({ programme }, id) =>
-        (elsewhere.get(id) ?? []).some(
-          ({ drawing, scheme, insured_state }) =>
-            drawing === true && scheme === programme && insured_state === 'LIVE',
-        ),
+      delivered(
+        ({ programme, pay_month }, id) =>
+          pay_month === '2026-11' &&
+          (elsewhere.get(id) ?? []).some(
+            ({ drawing, scheme, insured_state }) =>
+              drawing === true && scheme === programme && insured_state === 'LIVE',
+          ),
       ),
     );
   });
 
   test('R04 of the resident pension beside another in a month', () => {
-    const work = new Set(
-      of('card_payment')
-        .filter(({ fields }) => ['EMP_PENSION', 'PUB_PENSION'].includes(String(fields.programme)))
-        .map((record) => `${idOf(record)}/${record.fields.pay_month}`),
-    );
+    const pensions = byPerson('hrss_benefit');
     expectTold(
       'R04',
-      paid(({ programme, pay_month }, id) => programme === 'RES_PENSION' && work.has(`${id}/${pay_month}`)),
+      paid(
+        ({ programme, pay_month }, id) =>
+          programme === 'RES_PENSION' &&
+          (pensions.get(id) ?? []).some(
+            (other) =>
+              other.programme !== 'RES_PENSION' &&
+              pay_month! >= other.award_month! &&
+              pay_month! <= other.last_paid_month!,
+          ),
+      ),
     );
   });
 
@@ -158,7 +197,7 @@ describe('payments', () => {
     const seen = new Set<string>();
     expectTold(
       'R05',
-      paid(({ programme, pay_month }, id) => {
+      delivered(({ programme, pay_month }, id) => {
         const line = `${id}/${programme}/${pay_month}`;
         return seen.size === seen.add(line).size;
       }),
@@ -231,7 +270,10 @@ describe('payments', () => {
     expectTold(
       'R12',
       paid(
-        ({ id_no }) => id_no !== null && parseIdentityNumber(String(id_no), { asOf: AS_OF }).issue !== null,
+        ({ id_no, pay_month }) =>
+          id_no !== null &&
+          String(pay_month) > '2025-11' &&
+          parseIdentityNumber(String(id_no), { asOf: AS_OF }).issue !== null,
       ),
     );
   });
@@ -244,7 +286,7 @@ describe('payments', () => {
     }
     expectTold(
       'R19',
-      paid(({ account_no }) => holders.get(String(account_no))!.size >= 3),
+      delivered(({ account_no }) => holders.get(String(account_no))!.size >= 3),
     );
   });
 
@@ -252,7 +294,7 @@ describe('payments', () => {
     const changes = byPerson('hrss_account_change');
     expectTold(
       'R20',
-      paid(({ paid_date, account_no, programme }, id) => {
+      delivered(({ paid_date, account_no, programme }, id) => {
         const own = (changes.get(id) ?? []).filter((change) => change.programme === programme);
         return own.some(
           (change) =>
@@ -290,10 +332,10 @@ describe('payments', () => {
     const deaths = deathDays();
     expectTold(
       'R23',
-      paid(({ programme }, id) => {
+      delivered(({ programme, pay_month }, id) => {
         const certificate = certificates.get(id)?.[0];
         if (certificate === undefined || !String(programme).startsWith('DISABLED_')) return false;
-        if (deaths.has(id)) return false;
+        if (deaths.has(id) || pay_month !== '2026-11') return false;
         const isCancelled = certificate.cert_state === 'CANCELLED';
         return isCancelled || (programme === 'DISABLED_CARE' && String(certificate.disability_grade) > '2');
       }),
@@ -357,25 +399,19 @@ describe('awards', () => {
 
   test('R11 within five years of a change of the birth date that the file contradicts', () => {
     const awards = byPerson('hrss_benefit');
-    const people = new Set(
-      of('hrss_identity_change')
-        .filter((record) =>
-          (awards.get(idOf(record)) ?? []).some(({ award_month }) => {
-            const months = monthsBetween(monthOf(record.fields.changed_date!), String(award_month));
-            return months >= 0 && months <= 60;
-          }),
-        )
-        .map(idOf),
-    );
+    const until = new Map<string, string>();
+    for (const record of of('hrss_identity_change')) {
+      const { changed_date, old_birth_date, new_birth_date } = record.fields;
+      for (const { award_month, programme } of awards.get(idOf(record)) ?? []) {
+        const before = monthsBetween(monthOf(changed_date!), String(award_month));
+        const early = monthsBetween(monthOf(new_birth_date!), monthOf(old_birth_date!));
+        if (before < 0 || before > 60) continue;
+        until.set(`${idOf(record)}/${programme}`, addMonths(String(award_month), early));
+      }
+    }
     expectTold(
       'R11',
-      paid(
-        ({ programme }, id) =>
-          /_PENSION$/.test(String(programme)) &&
-          programme !== 'LAND_LOST_PENSION' &&
-          programme !== 'VETERAN_PENSION' &&
-          people.has(id),
-      ),
+      paid(({ programme, pay_month }, id) => String(pay_month) < (until.get(`${id}/${programme}`) ?? '')),
     );
   });
 
@@ -447,12 +483,19 @@ describe('contributions and claims', () => {
   });
 
   test('R18 months that are paid twice', () => {
-    const doubled = [...byPerson('hrss_emp_period')].filter(([, spells]) =>
-      spells.some((a) =>
-        spells.some((b) => a !== b && a.from_month! <= b.to_month! && b.from_month! <= a.to_month!),
-      ),
-    );
-    expectTold('R18', new Map(doubled.map(([id]) => [id, 0])));
+    const doubled: Hits = new Map();
+    for (const [id, spells] of byPerson('hrss_emp_period')) {
+      for (const [i, a] of spells.entries()) {
+        for (const b of spells.slice(i + 1)) {
+          const from = [String(a.from_month), String(b.from_month)].sort()[1]!;
+          const to = [String(a.to_month), String(b.to_month)].sort()[0]!;
+          if (from > to) continue;
+          const monthFen = Math.round(Number(a.contribution_base_fen) * 0.24);
+          doubled.set(id, (doubled.get(id) ?? 0) + (monthsBetween(from, to) + 1) * monthFen);
+        }
+      }
+    }
+    expectTold('R18', doubled);
   });
 
   test('R26 contributions that the state paid for somebody on no list, or twice', () => {
