@@ -11,7 +11,8 @@ import { type Engine, sqlText } from '#engine/engine.ts';
 import type { Model } from '#engine/model.ts';
 import { type InputTable, runModels } from '#engine/run-models.ts';
 import { archiveModels } from './archive/list-models.ts';
-import { assessModels } from './assess/list-models.ts';
+import { decisionModels, findingModels } from './assess/list-models.ts';
+import { checkRiskRules } from './assess/risk/list-models.ts';
 import { type GivenTable, writeGivenTables } from './given-table.ts';
 import { lastHistory } from './link/history/last-history.ts';
 import { LINK_LEVELS } from './link/link-level.ts';
@@ -132,7 +133,7 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
       ...(await lastTables(engine, home, DECIDED)),
       ...(await lastHistory(engine, home)),
     ];
-    for (const { stage, models, prepare } of last < 0 ? stages : stages.slice(0, last + 1)) {
+    for (const { stage, models, preparing, prepare } of last < 0 ? stages : stages.slice(0, last + 1)) {
       const group = stages.filter((other) => other.stage === stage);
       const before = group
         .slice(
@@ -142,7 +143,7 @@ export async function runLine(options: LineOptions): Promise<LineResult> {
         .flatMap((other) => other.models).length;
       const steps = group.flatMap((other) => other.models).length;
       if (stage !== 'standardise' && before === 0) options.onStage?.(stage, steps);
-      if (prepare) options.onStep?.({ done: before, total: steps, detail: 'link_score' });
+      if (preparing) options.onStep?.({ done: before, total: steps, detail: preparing });
       if (prepare) given.push(...(await prepare(engine, { home, shown })));
       shown = await runModels(engine, {
         models,
@@ -199,7 +200,9 @@ export const DECIDED = Object.freeze({
 export interface StageModels {
   readonly stage: Stage;
   readonly models: readonly Model[];
-  /** Makes tables that no model makes, before the models run. `shown`: keys of the tables so far. */
+  /** What is prepared, as progress shows it. */
+  readonly preparing?: string;
+  /** Makes tables that no model makes, or checks, before the models run. `shown`: keys of the tables so far. */
   readonly prepare?: (
     engine: Engine,
     run: { readonly home: string; readonly shown: ReadonlyMap<string, string> },
@@ -214,6 +217,7 @@ export function stageModels(catalogue: Catalogue): readonly StageModels[] {
     {
       stage: 'link',
       models: identityModels(),
+      preparing: 'link_score',
       prepare: async (engine, { home, shown }) => [
         await scoreSubjects(engine, {
           directory: join(home, 'link'),
@@ -222,7 +226,16 @@ export function stageModels(catalogue: Catalogue): readonly StageModels[] {
       ],
     },
     { stage: 'registry', models: registryModels(catalogue.sources) },
-    { stage: 'assess', models: [...assessModels(catalogue), ...archiveModels(catalogue)] },
+    { stage: 'assess', models: decisionModels(catalogue) },
+    {
+      stage: 'assess',
+      models: [...findingModels(catalogue), ...archiveModels(catalogue)],
+      preparing: 'rule_risk',
+      prepare: async (engine) => {
+        await checkRiskRules(engine, catalogue);
+        return [];
+      },
+    },
   ];
 }
 

@@ -8,11 +8,15 @@ import { tagModels } from './tags/list-models.ts';
 
 /** The models of the assessments, in the order in which they are made. */
 export function assessModels(catalogue: Catalogue): readonly Model[] {
-  return [
-    ...coverageModels(),
-    ...certificationModels(catalogue),
-    ...riskModels(catalogue),
-    ...outcomeModels(),
-    ...tagModels(),
-  ];
+  return [...decisionModels(catalogue), ...findingModels(catalogue)];
+}
+
+/** Who should be insured, and who is entitled. */
+export function decisionModels(catalogue: Catalogue): readonly Model[] {
+  return [...coverageModels(), ...certificationModels(catalogue)];
+}
+
+/** What is found in these: leads, what verified results say of channels and rules, lists of people. */
+export function findingModels(catalogue: Catalogue): readonly Model[] {
+  return [...riskModels(catalogue), ...outcomeModels(), ...tagModels()];
 }

@@ -8,6 +8,7 @@ import type { Engine } from '#engine/engine.ts';
 import { type Model, readModel } from '#engine/model.ts';
 import { type InputTable, runModels } from '#engine/run-models.ts';
 import { assessModels } from '../assess/list-models.ts';
+import { checkRiskRules } from '../assess/risk/list-models.ts';
 import { writeGivenTables } from '../given-table.ts';
 import { DECIDED, LINE_PRELUDE } from '../pipeline.ts';
 import { lastTables } from '../publish/last-tables.ts';
@@ -64,14 +65,19 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     const total = stood.length + affected.length;
     const make = async (side: 'before' | 'after', models: readonly Model[], done: number) => {
       const rules = side === 'before' ? before.rules : after.rules;
+      const directory = { tablesDirectory: join(work, side) };
+      const inputs = [
+        ...standingTables(home),
+        ...(await lastTables(engine, home, DECIDED)),
+        ...(await writeGivenTables(engine, join(work, side), rules)),
+      ];
+      const shown = await runModels(engine, { ...directory, models: [], inputs });
+      if (side === 'after') await checkRiskRules(engine, changed);
       await runModels(engine, {
+        ...directory,
         models,
-        inputs: [
-          ...standingTables(home),
-          ...(await lastTables(engine, home, DECIDED)),
-          ...(await writeGivenTables(engine, join(work, side), rules)),
-        ],
-        tablesDirectory: join(work, side),
+        inputs: [],
+        shown,
         onProgress: (step) => options.onStep?.({ done: done + step.done, total, detail: step.table }),
       });
     };
