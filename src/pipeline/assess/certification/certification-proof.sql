@@ -16,6 +16,7 @@ certified AS (
   SELECT
     award.person_id,
     award.programme,
+    max(own.any_date) AS any_date,
     max(own.proof_key) AS proof_key,
     max_by(
       own.origin,
@@ -45,8 +46,8 @@ candidate AS (
   SELECT
     award.* EXCLUDE (source, stop_reason, account_no_key, relation_to_deceased),
     holder.* EXCLUDE (
-      person_id, data_key, data_row, in_person_key, in_person_row, age_years, home_date, app_date, is_immobile, is_abroad,
-      uses_app
+      person_id, data_key, data_row, data_date, in_person_key, in_person_row, in_person_date, age_years, home_date,
+      app_date, is_immobile, is_abroad, uses_app
     ),
     term.cycle_months,
     term.max_proof_age_days,
@@ -55,6 +56,8 @@ candidate AS (
     term.rule_version AS term_version,
     CASE WHEN term.accepts_strong THEN holder.data_key ELSE holder.in_person_key END AS shared_key,
     CASE WHEN term.accepts_strong THEN holder.data_row ELSE holder.in_person_row END AS shared_row,
+    greatest(CASE WHEN term.accepts_strong THEN holder.data_date ELSE holder.in_person_date END, certified.any_date)
+      AS any_proof_date,
     certified.proof_key AS certified_key,
     certified.proof_row AS certified_row,
     certified.origin

@@ -83,7 +83,11 @@ due AS (
     ) AS weak_limit,
     CASE WHEN exempt_award_year AND year(awarded_on) = year(as_of) THEN make_date(year(as_of), 12, 31) END AS award_due,
     CASE WHEN exempt_inpatient THEN CAST(hospital_date + to_months(cycle_months) AS DATE) END AS inpatient_due,
-    CAST(awarded_on + to_months(cycle_months) AS DATE) AS first_due
+    CAST(awarded_on + to_months(cycle_months) AS DATE) AS first_due,
+    -- What is too old to prove anything today was a proof in its time: since when somebody is due, never whether.
+    CASE
+      WHEN any_proof_date IS NOT NULL THEN least(CAST(any_proof_date + to_months(cycle_months) AS DATE), as_of - 1)
+    END AS lapsed_due
   FROM known
 ),
 limited AS (
@@ -96,7 +100,7 @@ limited AS (
 dated AS (
   SELECT
     limited.*,
-    greatest(strong_due, weak_due, award_due, inpatient_due, first_due) AS due_date
+    greatest(strong_due, weak_due, award_due, inpatient_due, first_due, lapsed_due) AS due_date
   FROM limited
 ),
 reasoned AS (

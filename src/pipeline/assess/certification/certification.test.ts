@@ -111,9 +111,18 @@ describe('who is entitled by data, on 31 October 2026', () => {
       },
     },
     {
-      who: 'a train 366 days ago is outside its window',
+      who: 'a train 366 days ago is outside its window: due since yesterday',
       person: man('1959-05', award('EMP_PENSION'), train('2025-10-30')),
-      is: { state: 'OVERDUE', proof_date: null },
+      is: { state: 'TO_VERIFY', reason: 'NO_PROOF', proof_date: null, due_date: '2026-10-30' },
+    },
+    {
+      who: 'certified by the agency fifteen months ago, he is overdue since three, not since his award',
+      person: man(
+        '1949-05',
+        award('EMP_PENSION', { since: '2010-01' }),
+        coreRecord('2025-07-20', 'EMP_PENSION'),
+      ),
+      is: { state: 'OVERDUE', due_date: '2026-07-20' },
     },
     {
       who: 'a train 365 days ago is in its window and due now',
@@ -200,7 +209,7 @@ describe('who is entitled by data, on 31 October 2026', () => {
     {
       who: 'unemployment benefit asks every month: a train of last month no longer serves',
       person: man('1985-05', award('UNEMP_BENEFIT', { since: '2025-11' }), train('2026-09-20')),
-      is: { state: 'OVERDUE', due_date: '2025-12-01', proof_date: null },
+      is: { state: 'TO_VERIFY', due_date: '2026-10-20', proof_date: null },
     },
   ]);
 });
@@ -807,9 +816,9 @@ describe('what the last publication remembers', () => {
       is: { state: 'ENTITLED', reason: 'REMEMBERED_PROOF', proof_channel: 'E25', due_date: '2027-04-30' },
     },
     {
-      who: 'seen today for the first time, it is outside its window',
+      who: 'seen today for the first time, it is outside its window, and no proof any more',
       person: man('1949-05', award('EMP_PENSION'), nursingHome('2026-04-30')),
-      is: { state: 'OVERDUE', proof_date: null },
+      is: { state: 'TO_VERIFY', reason: 'NO_PROOF', proof_date: null, due_date: '2026-10-30' },
     },
     {
       who: 'a train of which nothing is delivered any more holds for its cycle',

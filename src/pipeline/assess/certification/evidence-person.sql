@@ -1,6 +1,6 @@
 -- table: evidence_person
 -- purpose: what the records of all channels together say of a person, whatever the programme: the latest proof (by data,
---   in person) within its channel's window, the latest trace in person, at home and on an app, and the points of the weak.
+--   in person) within its channel's window, and its day of any age, the latest trace in person, at home and on an app, and the points of the weak.
 --   A proof is kept as one integer: days since 1970, then evidence_meaning.proof_rank
 -- grain: one row per person_id with a record for somebody
 -- reads: evidence_digest, evidence_meaning, rule_immobility, run_parameter
@@ -25,6 +25,7 @@ record AS (
     digest.last_row,
     (digest.last_date - DATE '1970-01-01') * 1000 + meaning.proof_rank AS proof_key,
     meaning.is_proof AND meaning.channel <> 'RECORD' AS is_presence,
+    meaning.is_proof AND digest.origin IS NULL AS was_shared_proof,
     meaning.is_proof AND digest.origin IS NULL AND run.as_of - digest.last_date <= meaning.window_days AS is_shared_proof,
     meaning.is_in_person,
     meaning.is_home,
@@ -43,6 +44,8 @@ SELECT
   arg_max(last_row, proof_key) FILTER (WHERE is_shared_proof) AS data_row,
   max(proof_key) FILTER (WHERE is_shared_proof AND is_in_person) AS in_person_key,
   arg_max(last_row, proof_key) FILTER (WHERE is_shared_proof AND is_in_person) AS in_person_row,
+  max(last_date) FILTER (WHERE was_shared_proof) AS data_date,
+  max(last_date) FILTER (WHERE was_shared_proof AND is_in_person) AS in_person_date,
   max(last_date) FILTER (WHERE is_presence) AS presence_date,
   arg_max(last_row, proof_key) FILTER (WHERE is_presence) AS presence_row,
   max(last_date) FILTER (WHERE is_home) AS home_date,
