@@ -26,7 +26,7 @@ function awardOld(scene: AwardScene, person: Person, age: number, isRegistered: 
   }
   if (!isRegistered) return;
   if (age >= 80 && random.chance(0.96)) {
-    const yuan = age >= 100 ? 160 : age >= 90 ? random.between(12, 15) * 10 : random.between(6, 10) * 10;
+    const yuan = age >= 100 ? 130 : age >= 90 ? random.between(11, 13) * 10 : random.between(6, 12) * 10;
     grant(scene, person, 'OLD_AGE_ALLOWANCE', person.birthMonth + 80 * 12 + 1, yuan);
   }
   const exOffice = random.unit();

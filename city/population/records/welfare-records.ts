@@ -1,7 +1,7 @@
-import { dayOf, isoOfDay } from '../../calendar.ts';
+import { dayOf, isoOfDay, yearOfDay } from '../../calendar.ts';
 import type { CleanRecord } from '../clean-record.ts';
 import { bankAccountNo, disabilityCertNo, studentNo } from '../issued-numbers.ts';
-import type { Person } from '../person.ts';
+import type { Household, Person } from '../person.ts';
 import { hasTrait, traitBelow } from '../traits.ts';
 import { addRow, dateIn, keyOf, numberIn, type PersonWriter, sexIn } from './record-writing.ts';
 
@@ -60,7 +60,7 @@ export const writeTekun: PersonWriter = (rows, person) => {
 };
 
 /** 防返贫监测对象: one row a member, those who work elsewhere included. */
-export const writePovertyWatch: PersonWriter = (rows, person) => {
+export const writePovertyWatch: PersonWriter = (rows, person, { plan }) => {
   const { household } = person;
   const isMember = person.death === null && person.whereabouts !== 'GONE' && person.booklet !== null;
   if (household.povertyWatch === null || !isMember) return;
@@ -73,9 +73,16 @@ export const writePovertyWatch: PersonWriter = (rows, person) => {
     birth_date: isoOfDay(person.birthDay),
     watch_kind: household.povertyWatch,
     identified_date: isoOfDay(Math.max(household.povertyWatchDay, person.birthDay)),
-    risk_cleared: hasTrait(household.members[0]!, 'RISK_CLEARED', 0.35),
+    risk_cleared:
+      !isPaidFor(household, plan.asOfDay) && hasTrait(household.members[0]!, 'RISK_CLEARED', 0.35),
   });
 };
+
+/** The state still pays this year's contribution of a member: the risk is not cleared. */
+function isPaidFor({ members }: Household, asOfDay: number): boolean {
+  const year = yearOfDay(asOfDay);
+  return members.some(({ res }) => res?.specialGroup === 'POVERTY_WATCH' && res.lastPaidYear === year);
+}
 
 /** 持证残疾人. */
 export const writeDisabled: PersonWriter = (rows, person) => {

@@ -103,7 +103,7 @@ export const veryOldUnproven: Planting = (scene) => {
     person,
     'OLD_AGE_ALLOWANCE',
     person.birthMonth + 80 * 12 + 1,
-    160,
+    130,
   );
   letDie(draft, person, plan.asOfDay - random.between(450, 1500));
   person.benefits[0]!.certifiedDay = person.death!.day - random.between(5, 200);
