@@ -53,8 +53,8 @@ export interface AssessedTown {
   rowsOf(evidence: unknown): string[];
 }
 
-export const IDENTITY_TYPES: readonly SourceColumnType[] = ['id_no', 'name', 'mobile', 'address'];
-export const SQL_TYPES: Partial<Record<SourceColumnType, string>> = {
+const IDENTITY_TYPES: readonly SourceColumnType[] = ['id_no', 'name', 'mobile', 'address'];
+const SQL_TYPES: Partial<Record<SourceColumnType, string>> = {
   date: 'DATE',
   integer: 'BIGINT',
   amount: 'BIGINT',
@@ -73,7 +73,7 @@ const PERSON_COLUMNS = {
   left_date: 'DATE',
   left_reason: 'VARCHAR',
 };
-export const LINEAGE = [
+const LINEAGE = [
   'id_no_row',
   'id_no_raw_row',
   'name_row',
@@ -146,15 +146,13 @@ async function writeInputs(
   return inputs;
 }
 
-/** A given table of a test; values in the order of `columns`. */
-export interface Table {
+interface Table {
   readonly name: string;
   readonly columns: Readonly<Record<string, string>>;
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** Its rows as a query, if need be in the other order. */
-export function tableQuery({ columns, rows }: Table, reversed: boolean): string {
+function tableQuery({ columns, rows }: Table, reversed: boolean): string {
   const names = Object.keys(columns);
   const typed = Object.entries(columns).map(
     ([name, type]) => `CAST(${sqlName(name)} AS ${type}) AS ${sqlName(name)}`,
@@ -274,3 +272,5 @@ function assessed(engine: Engine, town: SampleTown, sources: readonly SourceDefi
       (evidence as number[]).map((id) => sources[Math.floor(id / 2 ** 32) - 2]?.source ?? 'register'),
   };
 }
+
+export { IDENTITY_TYPES, LINEAGE, SQL_TYPES, type Table, tableQuery };
