@@ -20,13 +20,12 @@ export function withTableDocumentation(readme: string, catalogue: Catalogue, asO
 }
 
 function describe(table: CompiledTable): string {
-  const rule = RULE_TABLES.find(({ name }) => name === table.name || `${name}_parameter` === table.name);
+  const own = RULE_TABLES.find(({ name }) => name === table.name);
+  const rule = own ?? RULE_TABLES.find(({ name }) => `${name}_parameter` === table.name);
   const dated = PROVENANCE_COLUMNS.every(({ name }) => table.columns.some((column) => column.name === name));
   const common = new Set([VERSION_COLUMN.name, ...(dated ? PROVENANCE_COLUMNS.map(({ name }) => name) : [])]);
-  const key = rule?.shape === 'rows' ? `; key ${rule.key.join(', ')}` : '';
-  const grain = table.name.endsWith('_parameter')
-    ? 'one row per parameter'
-    : (rule?.grain ?? GRAINS[table.name]);
+  const key = own?.shape === 'rows' ? `; key ${own.key.join(', ')}` : '';
+  const grain = own?.grain ?? (rule === undefined ? GRAINS[table.name] : 'one row per parameter');
   const rows = table.columns
     .filter(({ name }) => !common.has(name))
     .map(({ name, type, description }) => `- \`${name}\` ${type}: ${description}${allowed(table, name)}`);

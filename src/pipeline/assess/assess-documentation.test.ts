@@ -2,17 +2,28 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadCatalogue } from '#catalogue/load-catalogue.ts';
+
+<<<<<<< HEAD
+
 import { certificationModels } from './certification/list-models.ts';
 import { coverageModels } from './coverage/list-models.ts';
+
+=======
+
+import { riskModels } from './risk/list-models.ts';
+import { auditTown, columnsOf } from './risk/sample-risk-town.ts';
+
+>>>>>>> w-risk
+
 import { man } from './sample-person.ts';
 import { assessTown } from './sample-town.ts';
 import { tagModels } from './tags/list-models.ts';
 
-const DOCUMENT = readFileSync(join(import.meta.dirname, '../../../docs/data/assess.md'), 'utf8');
-
 /** Table, columns and types, as the document has them. */
-function documentedTables(): [string, string[]][] {
-  return DOCUMENT.split(/^## /m)
+function documentedTables(file: string): [string, string[]][] {
+  const document = readFileSync(join(import.meta.dirname, '../../../docs/data', file), 'utf8');
+  return document
+    .split(/^## /m)
     .slice(1)
     .map((section) => [
       section.split('\n')[0]!,
@@ -31,5 +42,17 @@ it('docs/data/assess.md has every table and column of coverage and tags, and no 
       found.push([table, await town.columnsOf(table)]);
     return found;
   });
-  expect(documentedTables()).toEqual(tables);
+  expect(documentedTables('assess.md')).toEqual(tables);
+});
+
+it('docs/data/risk.md has every table and column of risk, the first rule standing for all', async () => {
+  const names = riskModels(loadCatalogue()).map(({ table }) => table);
+  const shown = names.filter((table) => table === 'risk_r01' || !/^risk_[a-z]\d+$/.test(table));
+  const town = { asOf: '2026-10-31', people: { 老王: man('1985-05') } };
+  const tables = await auditTown(town, async ({ engine }) => {
+    const found: [string, string[]][] = [];
+    for (const table of shown) found.push([table, await columnsOf(engine, table)]);
+    return found;
+  });
+  expect(documentedTables('risk.md')).toEqual(tables);
 });

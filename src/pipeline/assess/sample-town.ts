@@ -66,10 +66,15 @@ export interface AssessedTown {
   rowsOf(evidence: unknown): string[];
 }
 
+<<<<<<< HEAD
 /** What a row of a sample may say besides its source's columns: otherwise the as-of date, and the person alone. */
 const GIVEN_FIELDS: readonly string[] = ['delivered_on', 'spouse_person_id'];
 export const IDENTITY_TYPES: readonly SourceColumnType[] = ['id_no', 'name', 'mobile', 'address'];
 export const SQL_TYPES: Partial<Record<SourceColumnType, string>> = {
+=======
+const IDENTITY_TYPES: readonly SourceColumnType[] = ['id_no', 'name', 'mobile', 'address'];
+const SQL_TYPES: Partial<Record<SourceColumnType, string>> = {
+>>>>>>> w-risk
   date: 'DATE',
   integer: 'BIGINT',
   amount: 'BIGINT',
@@ -89,7 +94,7 @@ const PERSON_COLUMNS = {
   left_date: 'DATE',
   left_reason: 'VARCHAR',
 };
-export const LINEAGE = [
+const LINEAGE = [
   'id_no_row',
   'id_no_raw_row',
   'name_row',
@@ -164,15 +169,13 @@ async function writeInputs(
   return inputs;
 }
 
-/** A given table of a test; values in the order of `columns`. */
-export interface Table {
+interface Table {
   readonly name: string;
   readonly columns: Readonly<Record<string, string>>;
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** Its rows as a query, if need be in the other order. */
-export function tableQuery({ columns, rows }: Table, reversed: boolean): string {
+function tableQuery({ columns, rows }: Table, reversed: boolean): string {
   const names = Object.keys(columns);
   const typed = Object.entries(columns).map(
     ([name, type]) => `CAST(${sqlName(name)} AS ${type}) AS ${sqlName(name)}`,
@@ -332,3 +335,5 @@ function assessed(engine: Engine, town: SampleTown, sources: readonly SourceDefi
       (evidence as number[]).map((id) => sources[Math.floor(id / 2 ** 32) - 2]?.source ?? 'register'),
   };
 }
+
+export { IDENTITY_TYPES, LINEAGE, SQL_TYPES, type Table, tableQuery };

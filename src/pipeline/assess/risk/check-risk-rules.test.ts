@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Catalogue, loadCatalogue } from '#catalogue/load-catalogue.ts';
+import { readCondition } from '#catalogue/risk-condition.ts';
 import { isZhaorenError } from '#domain/error-catalogue.ts';
 import { man } from '../sample-person.ts';
-import { checkRiskRules } from './list-models.ts';
+import { checkRiskRules, riskModels } from './list-models.ts';
 import { award } from './sample-benefit.ts';
 import { auditTown, onlyRules, withRiskInputs } from './sample-risk-town.ts';
 
@@ -89,6 +90,27 @@ describe("a bureau's own rule", () => {
       auditTown({ asOf, people, catalogue: dated }, (town) => town.rows('SELECT rule FROM risk_lead'));
     expect(await leads('2026-09-30')).toHaveLength(1);
     expect(await leads('2026-10-31')).toHaveLength(0);
+  });
+});
+
+describe('the models of risk', () => {
+  const models = riskModels(loadCatalogue());
+
+  it.each(models.map((model) => [model.table, model] as const))(
+    '%s reads what its header says',
+    (_table, model) => {
+      expect(readCondition(model.sql).tables).toEqual([...model.reads].sort());
+    },
+  );
+
+  it('stand behind those of them that they read, each made once', () => {
+    const own = new Set(models.map(({ table }) => table));
+    expect(own.size).toBe(models.length);
+    const made = new Set<string>();
+    for (const { table, reads } of models) {
+      expect(reads.filter((read) => own.has(read) && !made.has(read))).toEqual([]);
+      made.add(table);
+    }
   });
 });
 

@@ -373,13 +373,19 @@ const CASES: readonly Case[] = [
         award('DIBAO', { last_paid_month: '2026-10', monthly_amount_fen: 50_000 }),
       ),
       号码正常: man('1950-12', award('DIBAO', { last_paid_month: '2026-10', monthly_amount_fen: 50_000 })),
+      领了六年: man(
+        '1950-12',
+        register({ identity_issue: 'CHECK_CHARACTER' }),
+        award('DIBAO', { award_month: '2020-01', last_paid_month: '2026-10', monthly_amount_fen: 50_000 }),
+      ),
       早已停发: man(
         '1950-12',
         register({ identity_issue: 'CHECK_CHARACTER' }),
         award('DIBAO', { award_month: '2019-01', last_paid_month: '2020-01', benefit_state: 'TERMINATED' }),
       ),
     },
-    hits: { 号码校验错: 200_000, 比对后归位: 200_000 },
+    // Of six years the last twelve months.
+    hits: { 号码校验错: 200_000, 比对后归位: 200_000, 领了六年: 12 * 50_000 },
   },
   {
     rule: 'R13',
