@@ -2,19 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadCatalogue } from '#catalogue/load-catalogue.ts';
-
-<<<<<<< HEAD
-
 import { certificationModels } from './certification/list-models.ts';
 import { coverageModels } from './coverage/list-models.ts';
-
-=======
-
 import { riskModels } from './risk/list-models.ts';
 import { auditTown, columnsOf } from './risk/sample-risk-town.ts';
-
->>>>>>> w-risk
-
 import { man } from './sample-person.ts';
 import { assessTown } from './sample-town.ts';
 import { tagModels } from './tags/list-models.ts';

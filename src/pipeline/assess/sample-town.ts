@@ -66,15 +66,10 @@ export interface AssessedTown {
   rowsOf(evidence: unknown): string[];
 }
 
-<<<<<<< HEAD
 /** What a row of a sample may say besides its source's columns: otherwise the as-of date, and the person alone. */
 const GIVEN_FIELDS: readonly string[] = ['delivered_on', 'spouse_person_id'];
-export const IDENTITY_TYPES: readonly SourceColumnType[] = ['id_no', 'name', 'mobile', 'address'];
-export const SQL_TYPES: Partial<Record<SourceColumnType, string>> = {
-=======
 const IDENTITY_TYPES: readonly SourceColumnType[] = ['id_no', 'name', 'mobile', 'address'];
 const SQL_TYPES: Partial<Record<SourceColumnType, string>> = {
->>>>>>> w-risk
   date: 'DATE',
   integer: 'BIGINT',
   amount: 'BIGINT',
