@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { loadCatalogue } from '#catalogue/load-catalogue.ts';
 import type { EngineRow } from '#engine/engine.ts';
+import { certificationModels } from './certification/list-models.ts';
+import { coverageModels } from './coverage/list-models.ts';
 import {
   benefit,
   custody,
@@ -20,6 +22,7 @@ import {
   woman,
 } from './sample-person.ts';
 import { assessTown } from './sample-town.ts';
+import { tagModels } from './tags/list-models.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../../catalogue');
 
@@ -219,7 +222,8 @@ function edit({ rule, file, where, set, also }: Change): void {
 async function results(catalogueDirectory?: string): Promise<Values[]> {
   const people = CHANGES.map(({ person }) => person);
   const catalogue = loadCatalogue(catalogueDirectory);
-  return await assessTown({ asOf: '2026-10-31', people, catalogue }, async (town) => {
+  const models = [...coverageModels(), ...certificationModels(catalogue), ...tagModels()];
+  return await assessTown({ asOf: '2026-10-31', people, catalogue, models }, async (town) => {
     const found: (EngineRow | undefined)[] = [];
     for (const { table, person } of CHANGES)
       found.push(table === 'tags' ? { tags: await town.tagsOf(person) } : await town.of(table, person));

@@ -161,8 +161,6 @@ export const WORK_LISTS: readonly WorkList[] = Object.freeze([
     ],
     ...query('review'),
   },
-  ...certificationLists,
-  ...leadLists,
   { list: 'quarantine', title: '隔离记录清单', columns: REJECTED, ...query('quarantine') },
   { list: 'issues', title: '问题字段清单', columns: REJECTED, ...query('issue') },
   {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '#catalogue/load-catalogue.ts';
 import { COVERAGE_STATUSES } from '#domain/coverage-status.ts';
 import { addMonths } from '#domain/month.ts';
+import { certificationModels } from '../certification/list-models.ts';
 import {
   benefit,
   custody,
@@ -22,6 +24,10 @@ import {
   woman,
 } from '../sample-person.ts';
 import { assessTown } from '../sample-town.ts';
+import { tagModels } from '../tags/list-models.ts';
+import { coverageModels } from './list-models.ts';
+
+const WITH_TAGS = [...coverageModels(), ...certificationModels(loadCatalogue()), ...tagModels()];
 
 const AS_OF = '2026-10-31';
 const month = fc.integer({ min: 0, max: 130 }).map((back) => addMonths('2026-12', -back));
@@ -125,7 +131,7 @@ describe('whatever the facts are', () => {
     await fc.assert(
       fc.asyncProperty(people, async (town) => {
         const read = (reversed: boolean) =>
-          assessTown({ asOf: AS_OF, people: town, reversed }, async (found) => ({
+          assessTown({ asOf: AS_OF, people: town, reversed, models: WITH_TAGS }, async (found) => ({
             decisions: await found.table('coverage_status', 'person_id'),
             recommendations: await found.table('recommendation', 'person_id'),
             units: await found.table('unit_status', 'uscc'),
