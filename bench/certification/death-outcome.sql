@@ -15,7 +15,6 @@ WITH paid AS (
 SELECT
   paid.truth_id,
   truth.death_date,
-  truth.death_reported AS is_reported,
   coalesce(life.is_death_shown, FALSE) AS is_shown,
   owner.person_id IS NOT NULL AS is_known,
   bool_or(lead.lead_id IS NOT NULL) AS has_lead,

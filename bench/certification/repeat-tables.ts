@@ -30,7 +30,7 @@ const times = Math.max(1, Math.round(Number(wanted) / held!.people));
 const names = readdirSync(tables)
   .filter((name) => name.endsWith('.parquet'))
   .map((name) => basename(name, '.parquet'))
-  .filter((name) => name.startsWith('fact_') || ['person', 'household'].includes(name));
+  .filter((name) => name.startsWith('fact_') || ['person', 'dwelling'].includes(name));
 for (const name of names) {
   const columns = await engine.rows<{ column_name: string; column_type: string }>(
     `DESCRIBE SELECT * FROM ${file(name)}`,

@@ -50,8 +50,6 @@ async function deadTable(engine: Engine): Promise<TextTable> {
       count(*) FILTER (is_shown AND is_known) AS known,
       count(*) FILTER (is_shown AND has_lead) AS led,
       count(*) FILTER (is_shown AND NOT has_lead) AS missed,
-      count(*) FILTER (NOT is_reported AND is_shown) AS unreported,
-      count(*) FILTER (NOT is_reported AND is_shown AND has_lead) AS unreported_led,
       count(*) FILTER (is_entitled) AS entitled,
       count(*) FILTER (is_proven_after_death) AS misled
     FROM death_outcome`);
@@ -68,8 +66,6 @@ async function deadTable(engine: Engine): Promise<TextTable> {
       ['of these: some source shows the death', d.shown!, each(d.shown!)],
       ['  and there is a lead', d.led!, each(d.led!)],
       ['  and there is none', d.missed!, each(d.missed!)],
-      ['not reported to the hukou, but shown by a source', d.unreported!, each(d.unreported!)],
-      ['  and there is a lead', d.unreported_led!, each(d.unreported_led!)],
       ['dead and entitled by data', d.entitled!, each(d.entitled!)],
       ['  by a proof dated after the death', d.misled!, each(d.misled!)],
     ],

@@ -257,6 +257,11 @@ function registerTables(town: SampleTown): Table[] {
       }),
     },
     {
+      name: 'dwelling',
+      columns: { dwelling_code: 'VARCHAR', residents: 'BIGINT' },
+      rows: [...residentsByDwelling(town)],
+    },
+    {
       name: 'person_lineage',
       columns: {
         person_id: 'VARCHAR',
@@ -265,6 +270,15 @@ function registerTables(town: SampleTown): Table[] {
       rows: town.people.map((_, place) => [personId(place), ...LINEAGE.map(() => 2 ** 32 + place)]),
     },
   ];
+}
+
+function residentsByDwelling({ people }: SampleTown): Map<unknown, number> {
+  const residents = new Map<unknown, number>();
+  for (const { register = {} } of people) {
+    const code = register.dwelling_code;
+    if (code && register.is_resident !== false) residents.set(code, (residents.get(code) ?? 0) + 1);
+  }
+  return residents;
 }
 
 function previousTable({ previous = [] }: SampleTown): Table {

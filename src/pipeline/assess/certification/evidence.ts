@@ -13,13 +13,13 @@ const COUNTED_DAYS = 2 ** 12 - 1;
 
 const LONE_RESIDENT = `lone_resident AS (
   SELECT
-    dwelling_code,
-    min(person_id) AS person_id
-  FROM person
-  WHERE is_resident
-    AND dwelling_code IS NOT NULL
-  GROUP BY dwelling_code
-  HAVING count(*) = 1
+    person.dwelling_code,
+    person.person_id
+  FROM dwelling
+  JOIN person
+    ON person.dwelling_code = dwelling.dwelling_code
+    AND person.is_resident
+  WHERE dwelling.residents = 1
 )`;
 
 /** The as-of date, and the day before which nothing is looked at that speaks for somebody. */
@@ -93,7 +93,7 @@ GROUP BY
 --   of the future, before birth or older than rule_certification.evidence_months are left out; one of death whose day
 --   cannot be right is dated by its delivery. end_date: of the records begun, the last to end; NULL: none ends, or open
 -- grain: one row per person_id, channel, origin (NULL: no programme's own)
--- reads: ${[...tablesOf(sources), 'person', 'run_parameter', 'rule_certification'].join(', ')}
+-- reads: ${[...tablesOf(sources), 'person', 'dwelling', 'run_parameter', 'rule_certification'].join(', ')}
 WITH ${RUN},
 ${LONE_RESIDENT},
 -- Everybody else was born before all that is looked at.
@@ -130,18 +130,39 @@ function digestBranch(source: EvidenceSource): string {
   const limits = source.isNegative ? [`${day} <= run.as_of`] : [`${day} BETWEEN run.since AND run.as_of`];
   const key = `CAST(greatest(${COUNTED_DAYS} - (run.as_of - ${day}), 0) AS BIGINT) * ${ROW_BITS} + fact.row_id`;
   const origin = source.origin ?? 'CAST(NULL AS VARCHAR)';
+  const isPlain = !source.isNegative && source.end === undefined;
+  // What follows from the key or is the same in all rows is not counted along with millions of them.
   return `SELECT
   ${sqlText(source.channel)} AS channel,
-  ${source.person} AS person_id,
-  ${origin} AS origin,
-  max(${day}) AS last_date,
-  max(${key}) AS last_key,
-  ${source.end === undefined ? 'TRUE' : `bool_or(${source.end} IS NULL)`} AS is_open,
-  ${source.end === undefined ? 'CAST(NULL AS DATE)' : `max(${source.end})`} AS end_date,
-  count(*) AS rows
-${fromFact(source, [`${source.person} IS NOT NULL`, ...limits])}
-GROUP BY
-  ${source.person}${source.origin === undefined ? '' : `,\n  ${source.origin}`}`;
+  latest.person_id,
+  latest.origin,
+  ${isPlain ? `run.as_of - CAST(${COUNTED_DAYS} - latest.last_key // ${ROW_BITS} AS INTEGER)` : 'latest.last_date'} AS last_date,
+  latest.last_key,
+  ${source.end === undefined ? 'TRUE' : 'latest.is_open'} AS is_open,
+  ${source.end === undefined ? 'CAST(NULL AS DATE)' : 'latest.end_date'} AS end_date,
+  latest.rows
+FROM (
+  SELECT
+    ${source.person} AS person_id,
+    ${origin} AS origin,
+    max(${key}) AS last_key,${isPlain ? '' : `\n    max(${day}) AS last_date,`}${
+      source.end === undefined
+        ? ''
+        : `\n    bool_or(${source.end} IS NULL) AS is_open,\n    max(${source.end}) AS end_date,`
+    }
+    count(*) AS rows
+${indented(fromFact(source, [`${source.person} IS NOT NULL`, ...limits]))}
+  GROUP BY
+    ${source.person}${source.origin === undefined ? '' : `,\n    ${source.origin}`}
+) AS latest
+CROSS JOIN run`;
+}
+
+function indented(sql: string): string {
+  return sql
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
 }
 
 /** Death is never overlooked because its day is wrong; custody that has not begun is none. */

@@ -36,14 +36,7 @@ ${rosters.map(branch).join('\n  UNION ALL\n')}
 held AS (
   SELECT
     roster.*,
-    programme_rule.department,
-    row_number() OVER (
-      PARTITION BY roster.person_id, roster.programme
-      ORDER BY
-        CASE roster.benefit_state WHEN 'PAYING' THEN 1 WHEN 'SUSPENDED' THEN 2 ELSE 3 END,
-        roster.award_month DESC NULLS LAST,
-        roster.row_id
-    ) AS place
+    programme_rule.department
   FROM roster
   JOIN rule_programme AS programme_rule USING (programme)
   CROSS JOIN rule_certification AS rule
@@ -54,6 +47,39 @@ held AS (
       OR coalesce(roster.stopped_date, last_day(CAST(roster.last_paid_month || '-01' AS DATE)))
         >= CAST(run.as_of - to_months(CAST(rule.terminated_months AS INTEGER)) AS DATE)
     )
+),
+-- Few people draw one programme twice: only they have to be put in order.
+several AS (
+  SELECT
+    person_id,
+    programme
+  FROM held
+  GROUP BY
+    person_id,
+    programme
+  HAVING count(*) > 1
+),
+ordered AS (
+  SELECT
+    held.*,
+    row_number() OVER (
+      PARTITION BY held.person_id, held.programme
+      ORDER BY
+        CASE held.benefit_state WHEN 'PAYING' THEN 1 WHEN 'SUSPENDED' THEN 2 ELSE 3 END,
+        held.award_month DESC NULLS LAST,
+        held.row_id
+    ) AS place
+  FROM held
+  SEMI JOIN several USING (person_id, programme)
+),
+chosen AS (
+  SELECT *
+  FROM held
+  ANTI JOIN several USING (person_id, programme)
+  UNION ALL
+  SELECT * EXCLUDE (place)
+  FROM ordered
+  WHERE place = 1
 )
 SELECT
   person_id,
@@ -64,8 +90,7 @@ SELECT
   benefit_state,
 ${DETAILS.map(([name]) => `  ${name},`).join('\n')}
   row_id
-FROM held
-WHERE place = 1`,
+FROM chosen`,
     'assess/certification/programme-award.ts',
   );
 }
