@@ -1,13 +1,11 @@
 import type { DecisionKind, Simulation } from '#pipeline/simulate/read-simulation.ts';
-import { plainTable } from '../plain-table.ts';
+import { number as count, table } from '../report/report-table.ts';
 
 const KINDS: Readonly<Record<DecisionKind, string>> = {
   COVERAGE: '参保状态',
   CERTIFICATION: '资格认证',
   RISK: '基金疑点',
 };
-
-const count = (n: number) => n.toLocaleString('zh-CN');
 
 /** What a change of rules would do, as text for a terminal. */
 export function formatSimulation(simulation: Simulation): string {
@@ -21,7 +19,7 @@ export function formatSimulation(simulation: Simulation): string {
   if (transitions.length > 0)
     lines.push(
       '',
-      plainTable(
+      table(
         ['类别', '原结论', '新结论', '项数', '人数'],
         transitions.map((t) => [
           KINDS[t.kind],
@@ -36,7 +34,7 @@ export function formatSimulation(simulation: Simulation): string {
   if (divisions.length > 0)
     lines.push(
       '',
-      plainTable(
+      table(
         ['区划', '项数', '人数'],
         divisions.map((d) => [
           `${d.level === 3 ? '' : '  '}${d.name ?? d.division}`,
