@@ -19,11 +19,11 @@ export const LEARNING_TABLES = [
       weak_precision: share('a weak channel below is proposed for a lower weight'),
       weak_raise_precision: share('a weak channel above is proposed for a higher weight'),
       weak_step: integer('weights are proposed in steps of so many points', [1, 100]),
+      weak_most_points: integer('no weak channel is proposed for more', [1, 1000]),
       negative_precision: share('a negative channel below is to be reviewed with its department'),
-      high_grade_precision: share(
-        'a rule of grade H below is proposed for M, one of L or M above 1 less it for H',
-      ),
+      high_grade_precision: share('a rule of grade H below is proposed for M'),
       low_grade_precision: share('a rule below is proposed for grade L'),
+      raise_grade_precision: share('a rule of grade L or M above is proposed for the next grade'),
     },
   }),
   ruleTable({
