@@ -11,12 +11,17 @@ const count = (n: number) => n.toLocaleString('zh-CN');
 
 /** What a change of rules would do, as text for a terminal. */
 export function formatSimulation(simulation: Simulation): string {
-  const { name, asOf, division, tables, changes, transitions, divisions, examples, truth } = simulation;
+  const { name, asOf, division, tables, rulesChanged, changes, transitions, divisions, examples, truth } =
+    simulation;
   const told = transitions.reduce((sum, { decisions }) => sum + decisions, 0);
   const lines = [
     `试算:${name}(数据截至 ${asOf};只试算,不发布)`,
     `重算 ${tables.length} 张表,变动 ${count(changes)} 项${division === null ? '' : `,其中 ${division} 有 ${count(told)} 项`}`,
   ];
+  if (rulesChanged.length > 0)
+    lines.push(
+      `注意:规则在上次运行之后改过(${rulesChanged.join('、')}),这里以现在的规则为准;先执行 zhaoren run 更稳妥`,
+    );
   if (tables.length === 0) lines.push('这一改动与现行规则没有差别。');
   else if (changes === 0) lines.push('没有任何人的结论会改变。');
   else if (told === 0) lines.push(`区划 ${division} 没有任何人的结论会改变。`);

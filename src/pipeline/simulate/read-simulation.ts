@@ -8,6 +8,8 @@ export interface Simulation {
   readonly asOf: string;
   /** Tables that were made again. */
   readonly tables: readonly string[];
+  /** Rule tables that no longer are as the last run knew them: what the change does not reach is as that run made it. */
+  readonly rulesChanged: readonly string[];
   /** Prefix of the divisions whose changes are told; null: of all. */
   readonly division: string | null;
   /** Decisions that change, wherever. */
@@ -74,6 +76,7 @@ export async function readSimulation(
     readonly name: string;
     readonly asOf: string;
     readonly tables: readonly string[];
+    readonly rulesChanged: readonly string[];
     readonly division: string | undefined;
     readonly reveal: boolean;
     readonly hasTruth: boolean;

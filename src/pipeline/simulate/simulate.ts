@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Catalogue, compileCatalogue } from '#catalogue/load-catalogue.ts';
@@ -97,6 +97,9 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
       name: changed.change ?? '',
       asOf,
       tables: affected.map(({ table }) => table),
+      rulesChanged: before.rules
+        .map(({ name }) => name)
+        .filter((name) => keyOf(join(home, 'tables'), name) !== keyOf(join(work, 'before'), name)),
       division: options.division,
       reveal: options.reveal,
       hasTruth: options.truth !== undefined,
@@ -105,6 +108,12 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     engine.close();
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** The key that `writeGivenTables` left beside a table; undefined: there is none. */
+function keyOf(directory: string, table: string): string | undefined {
+  const file = join(directory, `${table}.key`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 const REMEMBERED = readModel(new URL('./remembered-proof.sql', import.meta.url));
