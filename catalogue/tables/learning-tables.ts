@@ -1,6 +1,31 @@
+import type { Defect } from '../defect.ts';
+import { inForce, type PlacedRow } from '../rule-row.ts';
 import { code, integer, ruleTable, share, text } from './rule-table.ts';
 
 export const LEARNING_VERDICTS = ['TOO_FEW', 'KEEP', 'LOWER', 'RAISE', 'REVIEW'] as const;
+
+/** A share below the first speaks for less, one above the second for more. */
+const ORDERED = [
+  ['weak_precision', 'weak_raise_precision'],
+  ['low_grade_precision', 'high_grade_precision'],
+  ['high_grade_precision', 'raise_grade_precision'],
+] as const;
+
+/** Thresholds by which one share would speak for less and for more. */
+function thresholdsOutOfOrder(rows: readonly PlacedRow[]): Defect[] {
+  return ORDERED.flatMap(([low, high]) =>
+    rows
+      .filter(({ row }) => row.values.parameter === low)
+      .flatMap(({ row, defect }) => {
+        const above = rows.find(
+          (other) => other.row.values.parameter === high && inForce(other.row, row.validFrom),
+        );
+        if (above === undefined || Number(row.values.value) < Number(above.row.values.value)) return [];
+        const reason = `${low} 应低于 ${high}（${above.row.values.value}），否则同一准确率既该调低又该调高，请改正`;
+        return [defect('value', reason)];
+      }),
+  );
+}
 
 export const LEARNING_TABLES = [
   ruleTable({
@@ -9,6 +34,7 @@ export const LEARNING_TABLES = [
     grain: 'one row',
     shape: 'values',
     key: ['parameter'],
+    contradictions: thresholdsOutOfOrder,
     columns: {
       confidence_z: {
         ...share('half width of the intervals, standard deviations'),
