@@ -56,6 +56,16 @@ describe('the prelude', () => {
     ["levenshtein_characters('𠮷野', '吉野')", 1],
     ["levenshtein_characters('', '张')", 1],
     ["levenshtein_characters('kitten', 'sitting')", 3],
+    // Wilson (1927), as every table of it has them.
+    ['round(wilson_low(9, 10, 1.96), 4)', 0.5958],
+    ['round(wilson_high(9, 10, 1.96), 4)', 0.9821],
+    ['round(wilson_low(50, 100, 1.96), 4)', 0.4038],
+    ['round(wilson_high(50, 100, 1.96), 4)', 0.5962],
+    ['round(wilson_low(0, 10, 1.96), 12)', 0],
+    ['round(wilson_high(0, 10, 1.96), 4)', 0.2775],
+    ['round(wilson_low(10, 10, 1.96), 4)', 0.7225],
+    ['wilson_high(10, 10, 1.96)', 1],
+    ['wilson_low(0, 0, 1.96)', null],
   ])('%s = %s', async (expression, expected) => {
     expect(await engine.rows(`SELECT ${expression} AS v`)).toEqual([{ v: expected }]);
   });

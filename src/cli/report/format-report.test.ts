@@ -97,6 +97,69 @@ describe('the report', () => {
     expect(text.indexOf('V4')).toBeGreaterThan(text.indexOf('经办疑点'));
   });
 
+  it('says what verified results speak for, and that nothing changes by itself', () => {
+    const text = formatReport(report);
+    expect(cells(line(text, '│ 铁路实名乘车', '建议调低'))).toEqual([
+      '铁路实名乘车',
+      '准确率低于要求,建议调低',
+      '57',
+      '54',
+      '94.74%',
+      '85.63%–98.19%',
+      '100',
+      '90',
+    ]);
+    expect(cells(line(text, '网格员敲门核验', '维持'))).toContain('120');
+    expect(text.indexOf('建议调低')).toBeLessThan(text.indexOf('与核实结果相符'));
+    expect(cells(line(text, 'R02', '建议调低'))).toEqual([
+      'R02',
+      '火化后未报',
+      '准确率低于要求,建议调低',
+      '40',
+      '12',
+      '30.00%',
+      '18.07%–45.43%',
+      '高',
+      '中',
+    ]);
+    expect(text).toContain('95% 区间');
+    // Channels and rules without any outcome are not counted.
+    expect(text).toContain('核实结果不足 30 条、暂不评价的:渠道 1 个,规则 1 条');
+    expect(text).toMatch(/不会自动改变.*zhaoren simulate.*docs\/simulate\.zh-CN\.md/);
+  });
+
+  it('hands what was learned to programs: JSON has it all, CSV, a line a division, none of it', () => {
+    const { learning } = JSON.parse(JSON.stringify(report)) as Report;
+    expect(learning).toMatchObject({
+      channels: [
+        { channel: 'E14', outcomes: 57, right: 54, weight: 100, proposedWeight: 90, verdict: 'LOWER' },
+        { channel: 'E08', verdict: 'KEEP' },
+      ],
+      rules: [{ rule: 'R02', grade: 'H', proposedGrade: 'M', precisionLow: 0.1807 }],
+      channelsTooFew: 1,
+      rulesTooFew: 1,
+      minimumOutcomes: 30,
+    });
+    expect(reportAsCsv(report)).not.toContain('E14');
+  });
+
+  it('says nothing of verified results while there are none', async () => {
+    const young = await openSampleLake();
+    try {
+      for (const table of ['channel_precision', 'rule_precision'])
+        await young.run(`UPDATE ${table} SET outcomes = 0, verdict = 'TOO_FEW'`);
+      const bare = await readReport(young);
+      expect(bare.learning).toBeNull();
+      expect(formatReport(bare)).not.toContain('核实结果反馈');
+      await young.run("UPDATE channel_precision SET outcomes = 1 WHERE channel = 'E14'");
+      const first = formatReport(await readReport(young));
+      expect(first).toContain('暂不评价的:渠道 1 个,规则 0 条');
+      expect(first).not.toContain('建议分值');
+    } finally {
+      young.close();
+    }
+  });
+
   it('keeps columns under one another though Chinese takes two places', () => {
     const tables = formatReport(report)
       .split('\n\n')
@@ -122,6 +185,7 @@ describe('the report', () => {
     expect(town.risk).toMatchObject({ whole: { leads: 1, open: 0, verifiedFalse: 1, amountFen: 5000 } });
     expect(formatReport(town)).not.toContain('经办疑点');
     expect(town.archive).toBeNull();
+    expect(town.learning).toBeNull();
   });
 
   it('has a line a division in CSV, with certification and leads', () => {
@@ -145,11 +209,17 @@ describe('the report', () => {
   it('leaves out what a run of an older version did not make', async () => {
     const older = await openSampleLake();
     try {
-      for (const table of ['certification_statistic', 'risk_lead', 'archive_fill'])
+      for (const table of ['certification_statistic', 'risk_lead', 'channel_precision', 'archive_fill'])
         await older.run(`DROP TABLE ${table}`);
       const bare = await readReport(older);
-      expect(bare).toMatchObject({ certification: null, risk: null, archive: null, persons: 4 });
-      expect(formatReport(bare)).not.toMatch(/待遇资格认证|基金疑点|民生档案/);
+      expect(bare).toMatchObject({
+        certification: null,
+        risk: null,
+        learning: null,
+        archive: null,
+        persons: 4,
+      });
+      expect(formatReport(bare)).not.toMatch(/待遇资格认证|基金疑点|核实结果反馈|民生档案/);
       expect(reportAsCsv(bare)).not.toContain('risk');
     } finally {
       older.close();

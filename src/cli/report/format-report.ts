@@ -5,6 +5,7 @@ import type { DivisionCoverage, Report } from '#pipeline/report/read-report.ts';
 import type { LeadCounts } from '#pipeline/report/read-risk.ts';
 import { formatArchiveSummary } from './format-archive-summary.ts';
 import { formatCertification } from './format-certification.ts';
+import { formatLearning } from './format-learning.ts';
 import { formatRisk } from './format-risk.ts';
 import { number, percent, table } from './report-table.ts';
 
@@ -108,6 +109,7 @@ export function formatReport(report: Report): string {
   if (report.archive) sections.push(formatArchiveSummary(report.archive));
   if (report.certification) sections.push(...formatCertification(report.certification));
   if (report.risk) sections.push(...formatRisk(report.risk));
+  if (report.learning) sections.push(...formatLearning(report.learning));
   return sections.join('\n\n');
 }
 

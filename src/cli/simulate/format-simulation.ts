@@ -1,4 +1,4 @@
-import type { DecisionKind, Simulation } from '#pipeline/simulate/read-simulation.ts';
+import type { DecisionKind, Example, Simulation } from '#pipeline/simulate/read-simulation.ts';
 import { number as count, table } from '../report/report-table.ts';
 
 const KINDS: Readonly<Record<DecisionKind, string>> = {
@@ -9,13 +9,20 @@ const KINDS: Readonly<Record<DecisionKind, string>> = {
 
 /** What a change of rules would do, as text for a terminal. */
 export function formatSimulation(simulation: Simulation): string {
-  const { name, asOf, transitions, divisions, examples, truth } = simulation;
+  const { name, asOf, division, tables, rulesChanged, changes, transitions, divisions, examples, truth } =
+    simulation;
+  const told = transitions.reduce((sum, { decisions }) => sum + decisions, 0);
   const lines = [
     `试算:${name}(数据截至 ${asOf};只试算,不发布)`,
-    `重算 ${simulation.tables.length} 张表,变动 ${count(transitions.reduce((sum, t) => sum + t.decisions, 0))} 项`,
+    `重算 ${tables.length} 张表,变动 ${count(changes)} 项${division === null ? '' : `,其中 ${division} 有 ${count(told)} 项`}`,
   ];
-  if (simulation.tables.length === 0) lines.push('这一改动与现行规则没有差别。');
-  else if (transitions.length === 0) lines.push('没有任何人的结论会改变。');
+  if (rulesChanged.length > 0)
+    lines.push(
+      `注意:规则在上次运行之后改过(${rulesChanged.join('、')}),这里以现在的规则为准;先执行 zhaoren run 更稳妥`,
+    );
+  if (tables.length === 0) lines.push('这一改动与现行规则没有差别。');
+  else if (changes === 0) lines.push('没有任何人的结论会改变。');
+  else if (told === 0) lines.push(`区划 ${division} 没有任何人的结论会改变。`);
   if (transitions.length > 0)
     lines.push(
       '',
@@ -37,31 +44,31 @@ export function formatSimulation(simulation: Simulation): string {
       table(
         ['区划', '项数', '人数'],
         divisions.map((d) => [
-          `${d.level === 3 ? '' : '  '}${d.name ?? d.division}`,
+          d.division === '' ? '(没有区划)' : `${d.level === 3 ? '' : '  '}${d.name ?? d.division}`,
           count(d.decisions),
           count(d.people),
         ]),
         1,
       ),
     );
-  if (examples.length > 0) lines.push('', '举例(人员编号可用于 zhaoren explain)');
-  for (const e of examples)
-    lines.push(
-      `  ${e.personId?.slice(0, 8) ?? '(单位)'}  ${e.name ?? ''}  ${e.divisionName ?? e.division ?? ''}  ${e.itemName ?? KINDS[e.kind]}  ${stateName(simulation, e.kind, 'before', e.before)} → ${stateName(simulation, e.kind, 'after', e.after)}`,
-    );
+  if (examples.length > 0)
+    lines.push('', '举例(人员编号可用于 zhaoren explain)', ...examples.map(formatExample));
   if (truth)
     lines.push(
       '',
-      `对照真相(${count(truth.decisions)} 项认证):错误结论 ${count(truth.wrongBefore)} → ${count(truth.wrongAfter)}(新错 ${count(truth.becameWrong)},改对 ${count(truth.becameRight)});白跑核实 ${count(truth.inVainBefore)} → ${count(truth.inVainAfter)}`,
+      `对照真相(${count(truth.decisions)} 项认证):错误结论 ${count(truth.wrongBefore)} → ${count(truth.wrongAfter)}(新错 ${count(truth.becameWrong)},改对 ${count(truth.becameRight)});有资格而仍须核实 ${count(truth.inVainBefore)} → ${count(truth.inVainAfter)}`,
     );
   return lines.join('\n');
 }
 
-function stateName(
-  { transitions }: Simulation,
-  kind: DecisionKind,
-  side: 'before' | 'after',
-  state: string,
-): string {
-  return transitions.find((t) => t.kind === kind && t[side] === state)?.[`${side}Name`] ?? state;
+function formatExample(example: Example): string {
+  const whose = example.personId?.slice(0, 8) ?? example.uscc ?? '(经办)';
+  const parts = [
+    whose,
+    example.name,
+    example.divisionName ?? example.division,
+    example.itemName ?? example.item ?? KINDS[example.kind],
+    `${example.beforeName} → ${example.afterName}`,
+  ];
+  return `  ${parts.filter((part) => part !== null).join('  ')}`;
 }

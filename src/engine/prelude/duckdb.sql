@@ -43,13 +43,19 @@ CREATE OR REPLACE MACRO levenshtein_characters(a, b) AS
 CREATE OR REPLACE MACRO wilson_low(hits, trials, z) AS
   CASE
     WHEN trials > 0
-      THEN (hits / trials + z * z / (2 * trials) - z * sqrt((hits * (trials - hits) / trials + z * z / 4)) / trials)
-        / (1 + z * z / trials)
+      THEN greatest(
+        (hits / trials + z * z / (2 * trials) - z * sqrt((hits * (trials - hits) / trials + z * z / 4)) / trials)
+          / (1 + z * z / trials),
+        0
+      )
   END;
 
 CREATE OR REPLACE MACRO wilson_high(hits, trials, z) AS
   CASE
     WHEN trials > 0
-      THEN (hits / trials + z * z / (2 * trials) + z * sqrt((hits * (trials - hits) / trials + z * z / 4)) / trials)
-        / (1 + z * z / trials)
+      THEN least(
+        (hits / trials + z * z / (2 * trials) + z * sqrt((hits * (trials - hits) / trials + z * z / 4)) / trials)
+          / (1 + z * z / trials),
+        1
+      )
   END;

@@ -18,5 +18,5 @@ export function decisionModels(catalogue: Catalogue): readonly Model[] {
 
 /** What is found in these: leads, what verified results say of channels and rules, lists of people. */
 export function findingModels(catalogue: Catalogue): readonly Model[] {
-  return [...riskModels(catalogue), ...outcomeModels(), ...tagModels()];
+  return [...riskModels(catalogue), ...outcomeModels(catalogue), ...tagModels()];
 }

@@ -2,6 +2,7 @@ import type { CoverageStatus } from '#domain/coverage-status.ts';
 import { type Engine, sqlText } from '#engine/engine.ts';
 import { type ArchiveSummary, readArchiveSummary } from './read-archive-summary.ts';
 import { type CertificationReport, readCertification } from './read-certification.ts';
+import { type LearningReport, readLearning } from './read-learning.ts';
 import { type RiskReport, readRisk } from './read-risk.ts';
 
 /** Coverage of one division; counts are people. */
@@ -53,14 +54,16 @@ export interface Report {
   readonly coverage: readonly DivisionCoverage[];
   /** Only for the whole deployment: deliveries have no division. */
   readonly sources: readonly SourceBalance[];
-  /** Null, like the next two, when the last run was of a version that made none. */
+  /** Null, like the next three, when the last run was of a version that made none. */
   readonly certification: CertificationReport | null;
   readonly risk: RiskReport | null;
+  /** Null also for a division, and while nobody has verified anything. */
+  readonly learning: LearningReport | null;
   /** Of the whole deployment or a county; null also for a smaller division. */
   readonly archive: ArchiveSummary | null;
 }
 
-type Part = 'coverage' | 'sources' | 'certification' | 'risk' | 'archive';
+type Part = 'coverage' | 'sources' | 'certification' | 'risk' | 'learning' | 'archive';
 
 const STATUS_COLUMNS = [
   'data_error',
@@ -119,6 +122,7 @@ export async function readReport(
     sources: isWhole ? await readBalances(engine) : [],
     certification: await readCertification(engine, scope),
     risk: await readRisk(engine, scope),
+    learning: isWhole ? await readLearning(engine) : null,
     archive: await readArchiveSummary(engine, isWhole ? '' : division),
   });
 }

@@ -1,6 +1,6 @@
 -- table: decision_truth
 -- purpose: which certifications are wrong by the truth of a synthetic city, before and after a change: entitled who is
---   not, or lost who is entitled; and whom somebody would go to see in vain, because entitled in truth
+--   not, or lost who is entitled; and who would have to prove in vain what is true
 -- grain: one row per person_id and programme whose number is somebody's in the city
 -- reads: before_certification, after_certification, truth_person, truth_award, person_number
 WITH award AS (

@@ -8,8 +8,14 @@ export interface Simulation {
   readonly asOf: string;
   /** Tables that were made again. */
   readonly tables: readonly string[];
+  /** Rule tables that no longer are as the last run knew them: what the change does not reach is as that run made it. */
+  readonly rulesChanged: readonly string[];
+  /** Prefix of the divisions whose changes are told; null: of all. */
+  readonly division: string | null;
+  /** Decisions that change, wherever. */
+  readonly changes: number;
   readonly transitions: readonly Transition[];
-  /** By division, the county first, then its townships. */
+  /** The counties, each before its townships; last, under '', what lies in none. */
   readonly divisions: readonly {
     readonly division: string;
     readonly name: string | null;
@@ -19,7 +25,7 @@ export interface Simulation {
   }[];
   /** A few of every transition. */
   readonly examples: readonly Example[];
-  /** Undefined without truth. */
+  /** Of the whole city; undefined without truth. */
   readonly truth?: {
     readonly decisions: number;
     readonly wrongBefore: number;
@@ -46,8 +52,12 @@ export interface Example {
   readonly kind: DecisionKind;
   readonly before: string;
   readonly after: string;
+  readonly beforeName: string;
+  readonly afterName: string;
   readonly personId: string | null;
-  /** Masked unless revealed. */
+  /** Of a unit. */
+  readonly uscc: string | null;
+  /** Of the person; masked unless revealed. */
   readonly name: string | null;
   readonly item: string | null;
   readonly itemName: string | null;
@@ -66,6 +76,7 @@ export async function readSimulation(
     readonly name: string;
     readonly asOf: string;
     readonly tables: readonly string[];
+    readonly rulesChanged: readonly string[];
     readonly division: string | undefined;
     readonly reveal: boolean;
     readonly hasTruth: boolean;
@@ -81,6 +92,7 @@ export async function readSimulation(
         ELSE (SELECT any_value(s.name) FROM rule_lead_state s WHERE s.state = ${column})
       END,
       '无')`;
+  const [all] = await engine.rows<{ changes: number }>('SELECT count(*) AS changes FROM changed_decision');
   const transitions = await engine.rows<Transition & Record<string, never>>(`
     SELECT
       kind, before, after,
@@ -92,28 +104,46 @@ export async function readSimulation(
     GROUP BY kind, before, after
     ORDER BY kind, decisions DESC, before, after`);
   const divisions = await engine.rows<Simulation['divisions'][number] & Record<string, never>>(`
-    SELECT code AS division, d.name, level, count(*) AS decisions, count(DISTINCT person_id) AS people
-    FROM (
-      SELECT person_id, unnest([substr(division, 1, 6), substr(division, 1, 9)]) AS code, unnest([3, 4]) AS level
-      ${scope}
+    WITH counted AS (
+      SELECT
+        person_id,
+        unnest(
+          CASE
+            WHEN length(division) >= 9 THEN [substr(division, 1, 6), substr(division, 1, 9)]
+            WHEN length(division) >= 6 THEN [substr(division, 1, 6)]
+            ELSE ['']
+          END
+        ) AS code
+      FROM (SELECT person_id, coalesce(division, '') AS division ${scope})
     )
+    SELECT
+      code AS division,
+      d.name,
+      CASE length(code) WHEN 6 THEN 3 WHEN 9 THEN 4 ELSE 0 END AS level,
+      count(*) AS decisions,
+      count(DISTINCT person_id) AS people
+    FROM counted
     LEFT JOIN (SELECT code, name FROM division) d USING (code)
-    WHERE length(code) IN (6, 9)
-    GROUP BY code, d.name, level
-    ORDER BY code`);
+    GROUP BY code, d.name
+    ORDER BY code = '', code`);
   const examples = await engine.rows<Example & Record<string, never>>(`
     SELECT
-      c.kind, c.before, c.after, c.person_id AS "personId", i.name, c.item,
-      coalesce(p.name, r.name) AS "itemName",
+      c.kind, c.before, c.after, c."beforeName", c."afterName", c.person_id AS "personId", c.uscc, i.name, c.item,
+      coalesce(p.name, r.name, b.name) AS "itemName",
       c.division, d.name AS "divisionName"
     FROM (
-      SELECT *, row_number() OVER (PARTITION BY kind, before, after ORDER BY hash(decision_key), decision_key) AS place
+      SELECT
+        *,
+        ${stateName('before')} AS "beforeName",
+        ${stateName('after')} AS "afterName",
+        row_number() OVER (PARTITION BY kind, before, after ORDER BY hash(decision_key), decision_key) AS place
       ${scope}
     ) c
     LEFT JOIN person_identity i USING (person_id)
     LEFT JOIN division d ON d.code = c.division
     LEFT JOIN rule_programme p ON c.kind = 'CERTIFICATION' AND p.programme = c.item
     LEFT JOIN rule_risk r ON c.kind = 'RISK' AND r.rule = c.item
+    LEFT JOIN before_rule_risk b ON c.kind = 'RISK' AND b.rule = c.item
     WHERE c.place <= ${EXAMPLES}
     ORDER BY c.kind, c.before, c.after, c.place`);
   const [truth] = hasTruth
@@ -130,6 +160,8 @@ export async function readSimulation(
     : [];
   return {
     ...said,
+    division: division ?? null,
+    changes: all!.changes,
     transitions,
     divisions,
     examples: examples.map((example) => ({

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Catalogue, compileCatalogue } from '#catalogue/load-catalogue.ts';
@@ -35,13 +35,22 @@ export interface SimulateOptions {
 /** Decisions of which two runs are compared. */
 const COMPARED = ['coverage_status', 'certification', 'risk_lead'] as const;
 const TRUTH = ['person', 'award'] as const;
+/** Rule tables that give states and rules their names. */
+const NAMING = [
+  'rule_status',
+  'rule_certification_state',
+  'rule_lead_state',
+  'rule_programme',
+  'rule_risk',
+] as const;
 
 /**
  * What a change of rules would do to the data of the last run: makes the tables that it affects twice, by the rules as
  * they stand and as they would stand, and compares the decisions. Publishes nothing and leaves nothing behind.
  *
- * @throws ZhaorenError NO_RUN, RULE_MISSING, BAD_ARGUMENT when the truth is not one
- * @throws EngineError when a model fails, e.g. a new rule's condition
+ * @throws ZhaorenError NO_RUN, RULE_MISSING, BAD_ARGUMENT when the truth is not one, CATALOGUE_INVALID when a new rule's
+ *   condition is no sound query
+ * @throws EngineError when a model fails
  */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const { home, standing, changed } = options;
@@ -52,7 +61,8 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const after = { rules: compileCatalogue(changed, asOf), models: assessModels(changed) };
   const affected = affectedModels(before, after);
   const again = new Set(affected.map(({ table }) => table));
-  const work = join(home, 'work', 'simulate');
+  const truths = options.truth === undefined ? [] : truthTables(options.truth);
+  const work = join(home, 'work');
   await rm(work, { recursive: true, force: true });
   const engine = await openDuckdb({
     memoryLimit: options.memoryLimit ?? '3GB',
@@ -65,29 +75,31 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     const total = stood.length + affected.length;
     const make = async (side: 'before' | 'after', models: readonly Model[], done: number) => {
       const rules = side === 'before' ? before.rules : after.rules;
-      const directory = { tablesDirectory: join(work, side) };
-      const inputs = [
-        ...standingTables(home),
-        ...(await lastTables(engine, home, DECIDED)),
-        ...(await writeGivenTables(engine, join(work, side), rules)),
-      ];
-      const shown = await runModels(engine, { ...directory, models: [], inputs });
-      if (side === 'after') await checkRiskRules(engine, changed);
       await runModels(engine, {
-        ...directory,
         models,
-        inputs: [],
-        shown,
+        inputs: [
+          ...standingTables(home),
+          ...(await lastTables(engine, home, DECIDED)),
+          ...(await writeGivenTables(engine, join(work, side), rules)),
+          ...(side === 'after' ? rememberedTables(work) : []),
+        ],
+        tablesDirectory: join(work, side),
         onProgress: (step) => options.onStep?.({ done: done + step.done, total, detail: step.table }),
       });
     };
+    // A rule that cannot be is refused before anything is computed.
+    await make('after', [], 0);
+    await checkRiskRules(engine, changed);
     await make('before', stood, 0);
-    await make('after', affected, stood.length);
-    await compare(engine, options, work);
+    await make('after', affected.map(withoutHindsight), stood.length);
+    await compare(engine, { home, work, truths });
     return await readSimulation(engine, {
       name: changed.change ?? '',
       asOf,
       tables: affected.map(({ table }) => table),
+      rulesChanged: before.rules
+        .map(({ name }) => name)
+        .filter((name) => keyOf(join(home, 'tables'), name) !== keyOf(join(work, 'before'), name)),
       division: options.division,
       reveal: options.reveal,
       hasTruth: options.truth !== undefined,
@@ -98,6 +110,30 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
   }
 }
 
+/** The key that `writeGivenTables` left beside a table; undefined: there is none. */
+function keyOf(directory: string, table: string): string | undefined {
+  const file = join(directory, `${table}.key`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+const REMEMBERED = readModel(new URL('./remembered-proof.sql', import.meta.url));
+
+/** Remembering the last publication, the rules as they would stand would know what the present ones decided. */
+function withoutHindsight(model: Model): Model {
+  return model.table === REMEMBERED.table ? REMEMBERED : model;
+}
+
+/** What `REMEMBERED` reads of the other side, when the change reaches proofs at all. */
+function rememberedTables(work: string): InputTable[] {
+  return REMEMBERED.reads
+    .map((table) => ({
+      table,
+      path: join(work, 'before', `${table.slice('before_'.length)}.parquet`),
+      key: '',
+    }))
+    .filter(({ path }) => existsSync(path));
+}
+
 /** Every table of the last run; what is made again is shown over it. */
 function standingTables(home: string): InputTable[] {
   const directory = join(home, 'tables');
@@ -106,7 +142,10 @@ function standingTables(home: string): InputTable[] {
     .map((name) => ({ table: basename(name, '.parquet'), path: join(directory, name), key: '' }));
 }
 
-async function compare(engine: Engine, { home, truth }: SimulateOptions, work: string): Promise<void> {
+async function compare(
+  engine: Engine,
+  { home, work, truths }: { home: string; work: string; truths: readonly InputTable[] },
+): Promise<void> {
   const sides = (['before', 'after'] as const).flatMap((side) =>
     COMPARED.map((table): InputTable => {
       const made = join(work, side, `${table}.parquet`);
@@ -114,18 +153,24 @@ async function compare(engine: Engine, { home, truth }: SimulateOptions, work: s
       return { table: `${side}_${table}`, path, key: '' };
     }),
   );
-  const truths = truth === undefined ? [] : TRUTH.map((table) => truthTable(truth, table));
-  const models = ['changed-decision', ...(truth === undefined ? [] : ['decision-truth'])];
+  // A rule that is new, or renamed, is called as it would be; one that falls away as it was.
+  const names: InputTable[] = [
+    ...NAMING.map((table) => ({ table, path: join(work, 'after', `${table}.parquet`), key: '' })),
+    { table: 'before_rule_risk', path: join(work, 'before', 'rule_risk.parquet'), key: '' },
+  ];
+  const models = ['changed-decision', ...(truths.length === 0 ? [] : ['decision-truth'])];
   await runModels(engine, {
     models: models.map((name) => readModel(new URL(`./${name}.sql`, import.meta.url))),
-    inputs: [...standingTables(home), ...sides, ...truths],
+    inputs: [...standingTables(home), ...sides, ...names, ...truths],
     tablesDirectory: join(work, 'compared'),
   });
 }
 
-function truthTable(truth: string, table: string): InputTable {
-  const path = join(truth, `${table}.parquet`);
-  if (existsSync(path)) return { table: `truth_${table}`, path, key: '' };
-  const expected = `虚构城市的真相目录，其中应有 ${table}.parquet`;
-  throw new ZhaorenError('BAD_ARGUMENT', { argument: '--truth', expected });
+function truthTables(truth: string): InputTable[] {
+  return TRUTH.map((table) => {
+    const path = join(truth, `${table}.parquet`);
+    if (existsSync(path)) return { table: `truth_${table}`, path, key: '' };
+    const expected = `虚构城市的真相目录，其中应有 ${table}.parquet`;
+    throw new ZhaorenError('BAD_ARGUMENT', { argument: '--truth', expected });
+  });
 }

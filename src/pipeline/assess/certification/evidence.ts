@@ -11,7 +11,8 @@ const ORIGIN = 'assess/certification/evidence.ts';
 const ROW_BITS = String(2 ** 51);
 const COUNTED_DAYS = 2 ** 12 - 1;
 
-const LONE_RESIDENT = `lone_resident AS (
+/** The CTE that `fromFact` joins where a row names a dwelling: who lives alone in it. */
+export const LONE_RESIDENT = `lone_resident AS (
   SELECT
     person.dwelling_code,
     person.person_id
@@ -23,7 +24,7 @@ const LONE_RESIDENT = `lone_resident AS (
 )`;
 
 /** The as-of date, and the day before which nothing is looked at that speaks for somebody. */
-const RUN = `run AS (
+export const RUN = `run AS (
   SELECT
     parameter.as_of,
     CAST(parameter.as_of - to_months(CAST(rule.evidence_months AS INTEGER)) AS DATE) AS since
@@ -310,7 +311,8 @@ GROUP BY
   );
 }
 
-function fromFact(source: EvidenceSource, more: readonly string[]): string {
+/** FROM and WHERE over the rows of a source as `fact`, with the CTEs `run` and, where nobody is named, `lone_resident`. */
+export function fromFact(source: EvidenceSource, more: readonly string[]): string {
   const conditions = [...more, ...source.conditions];
   return [
     `FROM ${source.table} AS fact`,
@@ -322,6 +324,7 @@ function fromFact(source: EvidenceSource, more: readonly string[]): string {
   ].join('\n');
 }
 
-function tablesOf(sources: readonly EvidenceSource[]): string[] {
+/** The facts that these sources are. */
+export function tablesOf(sources: readonly EvidenceSource[]): string[] {
   return [...new Set(sources.map(({ table }) => table))];
 }

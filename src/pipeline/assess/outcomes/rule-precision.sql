@@ -1,6 +1,6 @@
 -- table: rule_precision
--- purpose: how often the leads of each rule turned out true, with the 95 % interval (Wilson), and the grade that this
---   speaks for; a proposal, which no decision reads
+-- purpose: how often the leads of each rule turned out true, with the interval of that share (Wilson), and the grade that
+--   this speaks for; a proposal, which no decision reads
 -- grain: one row per rule
 -- reads: risk_lead, rule_risk, rule_learning
 WITH verified AS (
@@ -15,10 +15,13 @@ counted AS (
     rule.rule,
     rule.grade,
     count(verified.is_true) AS outcomes,
-    count(*) FILTER (WHERE verified.is_true) AS true_outcomes
+    count(verified.is_true) FILTER (WHERE verified.is_true) AS true_outcomes
   FROM rule_risk AS rule
-  LEFT JOIN verified USING (rule)
-  GROUP BY rule.rule, rule.grade
+  LEFT JOIN verified
+    ON verified.rule = rule.rule
+  GROUP BY
+    rule.rule,
+    rule.grade
 ),
 measured AS (
   SELECT
@@ -26,9 +29,24 @@ measured AS (
     CASE WHEN outcomes > 0 THEN true_outcomes / outcomes END AS precision,
     wilson_low(true_outcomes, outcomes, learning.confidence_z) AS precision_low,
     wilson_high(true_outcomes, outcomes, learning.confidence_z) AS precision_high,
-    learning.*
+    learning.minimum_outcomes,
+    learning.high_grade_precision,
+    learning.low_grade_precision,
+    learning.raise_grade_precision
   FROM counted
   CROSS JOIN rule_learning AS learning
+),
+judged AS (
+  SELECT
+    *,
+    CASE
+      WHEN outcomes < minimum_outcomes THEN 'TOO_FEW'
+      WHEN grade <> 'L' AND precision_high < low_grade_precision THEN 'LOWER'
+      WHEN grade = 'H' AND precision_high < high_grade_precision THEN 'LOWER'
+      WHEN grade <> 'H' AND precision_low > raise_grade_precision THEN 'RAISE'
+      ELSE 'KEEP'
+    END AS verdict
+  FROM measured
 )
 SELECT
   rule,
@@ -39,17 +57,10 @@ SELECT
   precision_high,
   grade,
   CASE
-    WHEN outcomes < minimum_outcomes THEN grade
-    WHEN precision_high < low_grade_precision THEN 'L'
-    WHEN grade = 'H' AND precision_high < high_grade_precision THEN 'M'
-    WHEN grade <> 'H' AND precision_low > 1 - low_grade_precision THEN 'H'
+    WHEN verdict = 'LOWER' THEN CASE WHEN precision_high < low_grade_precision THEN 'L' ELSE 'M' END
+    -- One grade at a time.
+    WHEN verdict = 'RAISE' THEN CASE grade WHEN 'L' THEN 'M' ELSE 'H' END
     ELSE grade
   END AS proposed_grade,
-  CASE
-    WHEN outcomes < minimum_outcomes THEN 'TOO_FEW'
-    WHEN precision_high < low_grade_precision AND grade <> 'L' THEN 'LOWER'
-    WHEN grade = 'H' AND precision_high < high_grade_precision THEN 'LOWER'
-    WHEN grade <> 'H' AND precision_low > 1 - low_grade_precision THEN 'RAISE'
-    ELSE 'KEEP'
-  END AS verdict
-FROM measured
+  verdict
+FROM judged

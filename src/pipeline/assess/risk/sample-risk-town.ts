@@ -25,6 +25,8 @@ export interface RiskTown {
   /** Rows that speak of no person. */
   readonly rows?: readonly SampleRow[];
   readonly catalogue?: Catalogue;
+  /** Models to run behind those of risk. */
+  readonly models?: readonly Model[];
   /** Turns the order of the rows in every table. */
   readonly reversed?: boolean;
 }
@@ -90,7 +92,7 @@ export async function auditRuns<T>(
       const catalogue = town.catalogue ?? loadCatalogue();
       const folder = join(directory, String(run));
       const risk = riskModels(catalogue);
-      const models = [...coverageFor(risk), ...risk];
+      const models = [...coverageFor(risk), ...risk, ...(town.models ?? [])];
       const read = new Set(models.flatMap(({ reads }) => reads));
       const given = givenTables(town, catalogue).filter(({ name }) => read.has(name));
       await runModels(engine, {
