@@ -157,6 +157,16 @@ const CASES: readonly Case[] = [
       ),
       社区矫正: man('1960-06', custody('2026-01-10', null, 'COMMUNITY'), ...PENSION),
       收监当月: man('1960-06', custody('2026-10-02', null), ...PENSION),
+      停发后恢复: man(
+        '1960-06',
+        custody('2026-03-10', '2026-06-05'),
+        award('EMP_PENSION', {
+          award_month: '2020-01',
+          last_paid_month: '2026-10',
+          monthly_amount_fen: 300_000,
+        }),
+        ...PENSION,
+      ),
       刑满之后: man('1960-06', custody('2020-01-01', '2026-06-30'), ...PENSION),
     },
     hits: { 服刑两月仍发: 600_000, 两段羁押重叠: 600_000 },
