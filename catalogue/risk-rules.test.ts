@@ -29,17 +29,17 @@ describe('a risk rule is refused', () => {
     ],
     [
       'that reads more than it says',
-      '      reads: paid_period, rule_risk_parameter\n',
-      '      reads: paid_period\n',
+      '      reads: paid_period, person, division, rule_risk_parameter\n',
+      '      reads: paid_period, person, division\n',
       'rule_risk.rows.20.reads',
       /条件读取了 rule_risk_parameter/,
     ],
     [
       'that says more than it reads',
-      '      reads: paid_period, rule_risk_parameter\n',
-      '      reads: paid_period, person, rule_risk_parameter\n',
+      '      reads: paid_period, person, division, rule_risk_parameter\n',
+      '      reads: paid_period, person, division, family, rule_risk_parameter\n',
       'rule_risk.rows.20.reads',
-      /reads 里的 person 条件并没有读取/,
+      /reads 里的 family 条件并没有读取/,
     ],
     [
       'that reads who people are',

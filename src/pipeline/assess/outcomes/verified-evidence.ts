@@ -29,7 +29,7 @@ ${fromFact(source, [
 -- purpose: what a channel had last said of a person when people checked: its latest record up to that day. The check
 --   itself is no record, though it stands for custody
 -- grain: one row per channel and person_id
--- reads: ${[...tablesOf(positive), 'negative_evidence', 'verified_person', 'person', 'run_parameter', 'rule_certification'].join(', ')}
+-- reads: ${[...tablesOf(positive), 'negative_evidence', 'verified_person', 'person', 'dwelling', 'run_parameter', 'rule_certification'].join(', ')}
 WITH ${RUN},
 ${LONE_RESIDENT},
 record AS (

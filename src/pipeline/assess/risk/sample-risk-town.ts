@@ -184,6 +184,11 @@ function givenTables(town: RiskTown, catalogue: Catalogue): Table[] {
     ...Object.entries(CERTIFIED).map(([name, columns]) => statedTable(name, columns, town)),
     personTable(town),
     lifeEventTable(town),
+    table('dwelling', { dwelling_code: 'VARCHAR', residents: 'BIGINT' }, []),
+    table('division', { code: 'VARCHAR', kind: 'VARCHAR' }, [
+      ['640499001001', 'COMMUNITY'],
+      ['640499201001', 'VILLAGE'],
+    ]),
     table(
       'person_lineage',
       { person_id: 'VARCHAR', ...Object.fromEntries(LINEAGE.map((column) => [column, 'BIGINT'])) },
