@@ -57,6 +57,15 @@ describe('the report', () => {
     expect(text).toContain('确认丧失 1 人');
   });
 
+  it('counts nobody where nobody falls due', async () => {
+    const nowhere = await readReport(engine, { division: '640499300' });
+    expect(nowhere.certification!.falling.map(({ count, priority }) => [count, priority])).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
   it('says which evidence decided and which could not be used', () => {
     const text = formatReport(report);
     expect(cells(line(text, '│ 铁路实名乘车', '41.00%'))).toEqual([

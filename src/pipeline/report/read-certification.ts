@@ -165,8 +165,8 @@ async function readFalling(engine: Engine, within: string): Promise<Certificatio
   return await engine.rows<CertificationReport['falling'][number] & EngineRow>(`
     SELECT
       b.window_days AS days,
-      count(DISTINCT (d.person_id, d.programme)) AS count,
-      count(DISTINCT (d.person_id, d.programme)) FILTER (d.is_priority) AS priority
+      count(d.person_id) AS count,
+      count(d.person_id) FILTER (d.is_priority) AS priority
     FROM rule_due_window b
     LEFT JOIN certification_due d ON d.window_days <= b.window_days AND ${within}
     GROUP BY b.window_days
