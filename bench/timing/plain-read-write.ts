@@ -26,7 +26,7 @@ const quoted = (path: string) => `'${path.replaceAll("'", "''")}'`;
 /** Lines are kept as they are, header and title lines too: what they mean is not the baseline's affair. */
 const READERS: Readonly<Record<string, (path: string) => string>> = {
   '.csv': (path) =>
-    `read_csv(${quoted(path)}, header = false, all_varchar = true, null_padding = true, strict_mode = false)`,
+    `read_csv(${quoted(path)}, header = false, all_varchar = true, null_padding = true, strict_mode = false, quote = '"')`,
   '.jsonl': (path) => `read_json(${quoted(path)}, format = 'newline_delimited')`,
   '.parquet': (path) => `read_parquet(${quoted(path)})`,
 };
