@@ -36,7 +36,7 @@ function proof(c: CertificationExplanation): string[] {
   const parts = [
     c.basis === null ? '' : (BASES[c.basis] ?? c.basis),
     c.proofDate === null ? '' : `${c.proofChannel ?? ''} ${c.proofDate}`.trim(),
-    c.points === null ? '' : `${c.points} 分${c.channels === null ? '' : `、${c.channels} 个渠道`}`,
+    !c.points ? '' : `${c.points} 分${c.channels === null ? '' : `、${c.channels} 个渠道`}`,
     c.methodName === null ? '' : `方式:${c.methodName}`,
     c.recognisedFrom === null ? '' : `来自${c.recognisedFrom}的认证`,
   ];
