@@ -2,6 +2,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadCatalogue } from '#catalogue/load-catalogue.ts';
+import type { Model } from '#engine/model.ts';
+import { archiveModels } from '#pipeline/archive/list-models.ts';
+import { certificationModels } from '#pipeline/assess/certification/list-models.ts';
+import { riskModels } from '#pipeline/assess/risk/list-models.ts';
 import type { BareFigures } from './certification/bare-join.ts';
 import { measureCertification } from './certification/measure-certification.ts';
 import type { RepeatedTables } from './certification/repeat-tables.ts';
@@ -116,24 +121,22 @@ function runTable(ingest: TimedCommand, run: TimedCommand): TextTable {
     seconds: Record<string, number>;
     made: Record<string, number>;
   };
-  const of = (prefix: RegExp) =>
-    total(Object.fromEntries(Object.entries(made).filter(([table]) => prefix.test(table))));
+  const catalogue = loadCatalogue();
+  const of = (models: readonly Model[]) =>
+    models.reduce((sum, { table }) => sum + (made[table] ?? 0), 0).toFixed(1);
   return {
     title: 'The line on the city',
     columns: ['step', 'seconds'],
     rows: [
       ['ingest', ingest.seconds.toFixed(1)],
       ...Object.entries(seconds).map(([stage, spent]) => [`run: ${stage}`, spent.toFixed(1)]),
-      ['of these: certification', of(CERTIFICATION).toFixed(1)],
-      ['of these: risk', of(/^(risk_|seen_alive$|family$|paid_period$)/).toFixed(1)],
-      ['of these: archive', of(/^(archive_|.*_summary$)/).toFixed(1)],
+      ['of these: certification', of(certificationModels(catalogue))],
+      ['of these: risk', of(riskModels(catalogue))],
+      ['of these: archive', of(archiveModels(catalogue))],
       ['run: peak MB', run.peakBytes === null ? 'n/a' : String(megabytes(run.peakBytes))],
     ],
   };
 }
-
-const CERTIFICATION =
-  /^(programme_award|evidence_|negative_|weak_combination|own_certification|verification|certification|remembered_proof|stopped_elsewhere|suspected_loss|confirmed_loss|channel_statistic|department_statistic)/;
 
 function slowest(seconds: Record<string, number>): TextTable {
   return {

@@ -1,4 +1,5 @@
-import { type Engine, type EngineRow, sqlText } from '#engine/engine.ts';
+import type { Engine } from '#engine/engine.ts';
+import { readArchiveFill } from '../archive/read-archive-fill.ts';
 import { hasTables } from '../known-tables.ts';
 
 /** How far the archive of everybody is filled, in short. */
@@ -22,21 +23,16 @@ const LOWEST = 5;
  */
 export async function readArchiveSummary(engine: Engine, division: string): Promise<ArchiveSummary | null> {
   if (!(await hasTables(engine, 'archive_fill', 'rule_archive_item', 'rule_archive_origin'))) return null;
-  const items = await engine.rows<{ name: string; rate: number; has_origin: boolean } & EngineRow>(`
-    SELECT
-      i.name,
-      coalesce(f.fill_rate, 0) AS rate,
-      i.item IN (SELECT item FROM rule_archive_origin) AS has_origin
-    FROM archive_fill f
-    JOIN rule_archive_item i ON i.item = f.item
-    WHERE f.division = ${sqlText(division)}
-    ORDER BY rate, f.item`);
-  if (items.length === 0) return null;
-  const given = items.filter(({ has_origin }) => has_origin);
+  const items = await readArchiveFill(engine, { division });
+  if (items.every(({ people }) => people === 0)) return null;
+  const given = items
+    .filter(({ hasOrigin }) => hasOrigin)
+    .map(({ name, fillRate }) => ({ name, rate: fillRate ?? 0 }))
+    .toSorted((a, b) => a.rate - b.rate);
   return Object.freeze({
     items: items.length,
     withOrigin: given.length,
     rate: given.length > 0 ? given.reduce((sum, { rate }) => sum + rate, 0) / given.length : null,
-    lowest: given.slice(0, LOWEST).map(({ name, rate }) => ({ name, rate })),
+    lowest: given.slice(0, LOWEST),
   });
 }

@@ -53,9 +53,20 @@ export const OTHER_TABLES: Readonly<Record<string, string>> = {
     ['E14', 'FUTURE', 2],
     ['E08', 'BEFORE_BIRTH', 1],
   ),
-  archive_fill: values(['item', 'division', 'fill_rate'], [1, '', 1], [2, '', 0.25], [3, '', 0]),
+  archive_fill: values(
+    ['item', 'division', 'people', 'filled', 'good', 'derived', 'stale', 'conflict', 'fill_rate'],
+    [1, '', 4, 4, 4, 0, 0, 0, 1],
+    [2, '', 4, 1, 1, 0, 0, 0, 0.25],
+    [3, '', 4, 0, 0, 0, 0, 0, 0],
+  ),
+  rule_archive_category: values(['category', 'name'], ['BASIC', '基本信息']),
   rule_archive_origin: values(['item', 'column_name'], [1, 'name'], [2, 'education_level']),
-  rule_archive_item: values(['item', 'name'], [1, '姓名'], [2, '学历'], [3, '照片']),
+  rule_archive_item: values(
+    ['item', 'identifier', 'name', 'category'],
+    [1, 'name', '姓名', 'BASIC'],
+    [2, 'education_level', '学历', 'BASIC'],
+    [3, 'photo', '照片', 'BASIC'],
+  ),
   rule_source: values(
     ['source', 'name'],
     ['rail_boarding', '铁路乘车记录'],

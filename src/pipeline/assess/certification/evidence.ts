@@ -187,10 +187,7 @@ export function negativeEvidenceModel(sources: readonly EvidenceSource[]): Model
     ${source.isEvent ? negativeDay(source) : 'fact.delivered_on'} AS known_on,
     fact.delivered_on,
     fact.row_id
-${fromFact(source, [`${source.person} IS NOT NULL`, `${negativeDay(source)} <= run.as_of`])
-  .split('\n')
-  .map((line) => `  ${line}`)
-  .join('\n')}`,
+${indented(fromFact(source, [`${source.person} IS NOT NULL`, `${negativeDay(source)} <= run.as_of`]))}`,
   );
   return parseModel(
     `-- table: negative_evidence

@@ -4,7 +4,6 @@ import { riskPreparationModels } from './preparation-models.ts';
 import { riskRuleModel, riskRuleTable, riskRuleVersions } from './risk-rule-model.ts';
 
 export { checkRiskRules } from './check-risk-rules.ts';
-export { PREVIOUS_RISK_LEAD_COLUMNS } from './previous-risk-lead.ts';
 
 const BEHIND_RULES = ['risk-month', 'risk-evidence', 'risk-hit', 'risk-lead', 'risk-statistic'] as const;
 

@@ -7,15 +7,17 @@ import {
   loadCatalogue,
   type SourceDefinition,
 } from '#catalogue/load-catalogue.ts';
+import { PUBLISHED_TABLES } from '#domain/contracts/publication.ts';
 import { openDuckdb } from '#engine/duckdb.ts';
 import { type Engine, type EngineRow, sqlName } from '#engine/engine.ts';
 import type { Model } from '#engine/model.ts';
 import { type InputTable, runModels } from '#engine/run-models.ts';
 import { writeParquet } from '#engine/write-parquet.ts';
+import { ENGINE_TYPES } from '../../publish/table-snapshot.ts';
 import { coverageModels } from '../coverage/list-models.ts';
 import type { SamplePerson, SampleRow } from '../sample-person.ts';
 import { IDENTITY_TYPES, LINEAGE, SQL_TYPES, type Table, tableQuery } from '../sample-town.ts';
-import { PREVIOUS_RISK_LEAD_COLUMNS, riskModels } from './list-models.ts';
+import { riskModels } from './list-models.ts';
 
 /** A town under audit. People stand under the names by which results speak of them. */
 export interface RiskTown {
@@ -201,7 +203,12 @@ function givenTables(town: RiskTown, catalogue: Catalogue): Table[] {
     ),
     table(
       'previous_risk_lead',
-      Object.fromEntries(PREVIOUS_RISK_LEAD_COLUMNS.map(({ name, type }) => [name, type])),
+      Object.fromEntries(
+        Object.entries(PUBLISHED_TABLES.risk_lead.columns).map(([name, [type]]) => [
+          name,
+          ENGINE_TYPES[type],
+        ]),
+      ),
       [],
     ),
   ];
