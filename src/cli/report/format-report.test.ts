@@ -177,6 +177,21 @@ describe('the report', () => {
     for (const table of tables) expect(new Set(table.split('\n').map(width)).size, table).toBe(1);
   });
 
+  it('is of the county, though one misplaced resident is counted in the province', async () => {
+    const lake = await openSampleLake();
+    try {
+      await lake.run('UPDATE coverage_rate SET in_scope = 1000 * in_scope');
+      await lake.run(`
+        INSERT INTO coverage_rate
+        SELECT * REPLACE ('64' AS division, 2 AS level, in_scope + 1 AS in_scope)
+        FROM coverage_rate
+        WHERE division = '640499'`);
+      expect((await readReport(lake)).division).toBe('640499');
+    } finally {
+      lake.close();
+    }
+  });
+
   it('keeps to the division asked for', async () => {
     const town = await readReport(engine, { division: '640499100' });
     expect(town.certification).toMatchObject({

@@ -127,14 +127,18 @@ export async function readReport(
   });
 }
 
-/** The smallest division that holds everybody. */
+/** Whose code lies elsewhere by a slip of some department does not lift the report to the province. */
+const NEARLY_ALL = 0.99;
+
+/** The smallest division that holds nearly everybody. */
 async function topDivision(engine: Engine, denominator: string): Promise<string> {
   const [top] = await engine.rows<{ division: string }>(`
     SELECT division
     FROM coverage_rate
     WHERE denominator = ${sqlText(denominator)}
       AND length(division) <= 6
-    ORDER BY in_scope DESC, length(division) DESC
+    QUALIFY in_scope >= ${NEARLY_ALL} * max(in_scope) OVER ()
+    ORDER BY length(division) DESC, in_scope DESC
     LIMIT 1
   `);
   return top?.division ?? '';
